@@ -1,0 +1,38 @@
+//! One module a command: its arguments and what it does with them.
+
+pub mod delegate;
+pub mod demo;
+pub mod metadata;
+pub mod proposals;
+pub mod propose;
+pub mod replay;
+pub mod sponsor;
+pub mod stake;
+pub mod status;
+pub mod treasury;
+pub mod unstake;
+pub mod vote;
+pub mod watch;
+
+use althing_client::Result;
+
+use super::{args::Command, context::Context};
+
+/// Runs a command.
+pub async fn run(context: Context, command: Command) -> Result<()> {
+    match command {
+        Command::Status(arguments) => status::run(&context, arguments).await,
+        Command::Propose(arguments) => propose::run(&context, arguments).await,
+        Command::Sponsor(arguments) => sponsor::run(&context, arguments).await,
+        Command::Stake(arguments) => stake::run(&context, arguments).await,
+        Command::Unstake(arguments) => unstake::run(&context, arguments).await,
+        Command::Vote(arguments) => vote::run(&context, arguments).await,
+        Command::Delegate(arguments) => delegate::run(&context, arguments).await,
+        Command::Proposals(arguments) => proposals::run(&context, arguments).await,
+        Command::Treasury(arguments) => treasury::run(&context, arguments).await,
+        Command::Watch(arguments) => watch::run(&context, arguments).await,
+        Command::Replay(arguments) => replay::run(&context, arguments).await,
+        Command::Demo(arguments) => demo::run(&context, arguments).await,
+        Command::Metadata(arguments) => metadata::run(&context, arguments).await,
+    }
+}

@@ -1,0 +1,12 @@
+//! The client against a running node. `make e2e` builds both and runs these; they take minutes.
+
+mod support;
+
+#[path = "e2e/clock.rs"]
+mod clock;
+#[path = "e2e/errors.rs"]
+mod errors;
+#[path = "e2e/journey.rs"]
+mod journey;
+#[path = "e2e/replay.rs"]
+mod replay;

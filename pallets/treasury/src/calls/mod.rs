@@ -1,0 +1,6 @@
+//! One file a call.
+
+mod expire;
+mod payout;
+mod spend;
+mod void;

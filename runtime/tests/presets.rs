@@ -1,0 +1,81 @@
+//! The networks one can start with no file at hand.
+
+use crate::common::Chain;
+use althing_runtime::{
+    clock::{BlocksPerSlot, Chosen, Settings},
+    configs::treasury::TreasuryAccount,
+    constants::THG,
+    genesis_presets::{self, preset_names},
+    Balances, Runtime, Session,
+};
+use frame_support::traits::fungible::Inspect;
+use sp_keyring::Sr25519Keyring;
+
+const NETWORK: Settings = Settings {
+    slot_duration: 2_000,
+    minimum_period: 1_000,
+    blocks_per_slot: BlocksPerSlot::One,
+    session_length: 50,
+};
+
+const DEV: Settings = Settings {
+    slot_duration: 1_000,
+    minimum_period: 0,
+    blocks_per_slot: BlocksPerSlot::Many,
+    session_length: 1_000,
+};
+
+#[test]
+fn there_are_three_presets() {
+    assert_eq!(preset_names(), ["dev", "solo", "local"]);
+    assert_eq!(genesis_presets::get_preset(&"staging".into()), None);
+}
+
+#[test]
+fn every_preset_endows_the_well_known_accounts_and_the_treasury() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        for who in ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"] {
+            let who = who.parse::<Sr25519Keyring>().unwrap().to_account_id();
+            assert_eq!(chain.read(|| Balances::total_balance(&who)), 1_000_000_000 * THG);
+        }
+        assert_eq!(chain.free(&TreasuryAccount::get()), 10_000_000 * THG);
+        assert_eq!(chain.read(Balances::total_issuance), 6_010_000_000 * THG);
+    }
+}
+
+#[test]
+fn every_preset_states_its_clock_and_its_authorities() {
+    use Sr25519Keyring::{Alice, Bob, Charlie, Dave};
+
+    let cases = [
+        ("dev", DEV, vec![Alice]),
+        ("solo", NETWORK, vec![Alice]),
+        ("local", NETWORK, vec![Alice, Bob, Charlie, Dave]),
+    ];
+    for (preset, clock, authorities) in cases {
+        let mut chain = Chain::new(preset);
+        assert_eq!(chain.read(Chosen::<Runtime>::get), clock);
+        let authorities = authorities.into_iter().map(|who| who.to_account_id());
+        assert_eq!(chain.read(Session::validators), authorities.collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn aura_and_grandpa_know_the_authorities_of_the_session() {
+    let mut chain = Chain::new("local");
+    let aura = chain.read(pallet_aura::Authorities::<Runtime>::get);
+    let grandpa = chain.read(althing_runtime::Grandpa::grandpa_authorities);
+    assert_eq!((aura.len(), grandpa.len()), (4, 4));
+}
+
+#[test]
+fn without_a_genesis_the_clock_is_that_of_production() {
+    let production = Settings {
+        slot_duration: 6_000,
+        minimum_period: 3_000,
+        blocks_per_slot: BlocksPerSlot::One,
+        session_length: 600,
+    };
+    assert_eq!(Settings::default(), production);
+}
