@@ -6,25 +6,29 @@ source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
 
 log=$(mktemp -t althing-demo-XXXXXX.log)
 trap stop_node EXIT
-trap 'exit 130' INT
-trap 'exit 143' TERM
+trap 'rm -f "$log"; exit 130' INT
+trap 'rm -f "$log"; exit 143' TERM
 
 port=$(free_port 9944)
 start_dev_node "$port" "$log" --block-time 250
 
 code=0
 "$binaries/althing" --url "ws://127.0.0.1:$port" demo || code=$?
-
 if [ "$code" != 0 ]; then
     say "The demo failed. What the node said is in $log, which ends:"
     tail -n 20 "$log" >&2
-elif [ -t 0 ] && [ -z "${CI:-}" ]; then
-    say ""
-    say "The chain goes on at ws://127.0.0.1:$port; Ctrl-C stops it. Its log is $log."
-    trap 'exit 0' INT TERM
-    wait "$node_pid" || true
-else
-    stop_node
-    rm -f "$log"
+    exit "$code"
 fi
-exit "$code"
+
+if [ -t 0 ] && [ -z "${CI:-}" ]; then
+    say ""
+    say "The chain goes on at ws://127.0.0.1:$port until Ctrl-C."
+    say "The command \`althing\` is $binaries/althing; the chain's log is $log."
+    trap 'rm -f "$log"; exit 0' INT TERM
+    if ! wait "$node_pid"; then
+        say "The node stopped by itself; its log says why."
+        exit 1
+    fi
+fi
+stop_node
+rm -f "$log"

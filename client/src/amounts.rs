@@ -90,6 +90,19 @@ pub fn pretty(units: u128) -> String {
     }
 }
 
+/// Writes an amount for people with exactly so many decimals, rounded to the nearest; no unit.
+pub fn rounded(units: u128, decimals: usize) -> String {
+    let kept = decimals.min(DECIMALS);
+    let step = (kept..DECIMALS).fold(1u128, |step, _| step.saturating_mul(10));
+    let nearest = units.saturating_add(step / 2) / step * step;
+    let fraction = format!("{:0DECIMALS$}", nearest % THG);
+    let whole = grouped(&(nearest / THG).to_string());
+    match &fraction[..kept] {
+        "" => whole,
+        fraction => format!("{whole}.{fraction}"),
+    }
+}
+
 /// Writes a count for people: `2,311`.
 pub fn count(number: u64) -> String {
     grouped(&number.to_string())
@@ -159,6 +172,10 @@ mod tests {
         assert_eq!(micro(THG + 1), "1.000000000001");
         assert_eq!(pretty(1_234_567 * THG + THG / 10), "1,234,567.1 THG");
         assert_eq!(pretty(100 * THG), "100 THG");
+        assert_eq!(rounded(1_553_219_062_620 * MICRO, 6), "1,553,219.062620");
+        assert_eq!(rounded(45_795_180_583_721, 2), "45.80");
+        assert_eq!(rounded(THG - 1, 0), "1");
+        assert_eq!(rounded(0, 3), "0.000");
         assert_eq!(count(2_311), "2,311");
         assert_eq!(count(12), "12");
     }

@@ -172,11 +172,16 @@ impl Error {
 impl Refusal {
     /// The refusal that a dispatch error stands for.
     pub fn from_dispatch(error: &DispatchError) -> Self {
-        let DispatchError::Module(module) = error else {
-            let text = error.to_string();
-            let name = format!("{error:?}");
-            let name = name.split(['(', ' ']).next().unwrap_or_default().to_string();
-            return Self { name, documentation: text };
+        let module = match error {
+            DispatchError::Module(module) => module,
+            DispatchError::Token(token) => {
+                return Self { name: format!("Token::{token:?}"), documentation: token.to_string() }
+            }
+            DispatchError::Arithmetic(arithmetic) => {
+                let name = format!("Arithmetic::{arithmetic:?}");
+                return Self { name, documentation: arithmetic.to_string() };
+            }
+            other => return Self { name: format!("{other:?}"), documentation: other.to_string() },
         };
         let documentation = module.details().map_or(String::new(), |details| {
             details.variant.docs.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ")
@@ -208,7 +213,9 @@ impl Refusal {
                 "Another transaction of the same account may be under way: wait for a block and \
                  run the command again.",
             ),
-            "Token" => Some("The account has too little free THG: `althing status` shows it."),
+            "Token::FundsUnavailable" | "Token::Frozen" => {
+                Some("The account has too little free THG: `althing status` shows it.")
+            }
             "BadOrigin" => Some(
                 "This call needs the authority of a track: put it to the vote with `althing \
                  propose call`.",
@@ -329,7 +336,7 @@ mod tests {
         let refusal = Refusal::from_dispatch(&DispatchError::BadOrigin);
         assert_eq!(refusal.name, "BadOrigin");
         let token = DispatchError::Token(subxt::error::TokenError::FundsUnavailable);
-        assert_eq!(Refusal::from_dispatch(&token).name, "Token");
+        assert_eq!(Refusal::from_dispatch(&token).name, "Token::FundsUnavailable");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! here.
 
 use crate::{
-    amounts::{count, micro, plain, pretty},
+    amounts::{count, plain, pretty, rounded, MICRO_DECIMALS},
     replay::{csv::Counting, plan::Plan, Report, Step},
 };
 
@@ -24,65 +24,50 @@ pub fn opening(plan: &Plan) -> String {
 
 /// What is told when a step begins; `total` is the number of its parts.
 pub fn begin(step: Step, total: u64, amount: u128) -> String {
+    let (number, title) = title(step);
     let total = count(total);
-    let (number, title, text) = match step {
-        Step::Fund => (
-            1,
-            "Everybody gets an account",
-            format!("{total} accounts, each with the money its voter really voted with.",),
-        ),
-        Step::Stake => (
-            2,
-            "Everybody sets money aside to vote with",
-            format!("What counts in a vote is what one has staked before: {total} signatures.",),
-        ),
-        Step::WarmUp => (
-            3,
-            "The stakes settle",
-            "They count only after a waiting time, so that \
-             nobody can buy a vote\n   after seeing what it is about."
-                .into(),
-        ),
-        Step::Propose => (
-            4,
-            "Somebody makes a proposal",
-            format!(
+    let text = match step {
+        Step::Fund => format!("{total} accounts, each with the money its voter really voted with."),
+        Step::Stake => {
+            format!("What counts in a vote is what one has staked before: {total} signatures.")
+        }
+        Step::WarmUp => "They count only after a waiting time, so that nobody can buy a vote\n   \
+                         after seeing what it is about."
+            .into(),
+        Step::Propose => format!(
             "\"The treasury shall pay {}.\" A deposit keeps jokers away;\n   whoever is serious \
              gets it back.",
             pretty(amount)
         ),
-        ),
-        Step::Prepare => (
-            5,
-            "Everybody can read it",
-            format!(
-                "It is public for {total} blocks (pages of the common record) before the vote.",
-            ),
-        ),
-        Step::Vote => (
-            6,
-            "The vote",
-            format!("{total} people sign their own ballot, and the chain checks and counts each.",),
-        ),
-        Step::Confirm => (
-            7,
-            "The majority has to hold",
-            format!("It has passed, and must stay so for {total} blocks: no victory by surprise.",),
-        ),
-        Step::Timelock => (
-            8,
-            "Approved, and a moment to prepare",
-            format!("What was decided runs by itself in {total} blocks.",),
-        ),
-        Step::Pay => (
-            9,
-            "The treasury pays",
-            "The money was set aside when the decision ran. \
-             Anyone may now have it sent."
-                .into(),
-        ),
+        Step::Prepare => {
+            format!("It is public for {total} blocks (pages of the common record) before the vote.")
+        }
+        Step::Vote => {
+            format!("{total} people sign their own ballot, and the chain checks and counts each.")
+        }
+        Step::Confirm => {
+            format!("It has passed, and must stay so for {total} blocks: no victory by surprise.")
+        }
+        Step::Timelock => format!("What was decided runs by itself in {total} blocks."),
+        Step::Pay => {
+            "The money was set aside when the decision ran. Anyone may now have it sent.".into()
+        }
     };
     format!("{number}. {title}\n   {text}")
+}
+
+fn title(step: Step) -> (u8, &'static str) {
+    match step {
+        Step::Fund => (1, "Everybody gets an account"),
+        Step::Stake => (2, "Everybody sets money aside to vote with"),
+        Step::WarmUp => (3, "The stakes settle"),
+        Step::Propose => (4, "Somebody makes a proposal"),
+        Step::Prepare => (5, "Everybody can read it"),
+        Step::Vote => (6, "The vote"),
+        Step::Confirm => (7, "The majority has to hold"),
+        Step::Timelock => (8, "Approved, and a moment to prepare"),
+        Step::Pay => (9, "The treasury pays"),
+    }
 }
 
 /// What is told when a step has ended.
@@ -90,8 +75,8 @@ pub fn end(milliseconds: u64) -> String {
     format!("   Done in {}.\n", seconds(milliseconds))
 }
 
-/// What is told after the last step.
-pub fn closing(plan: &Plan, report: &Report, url: &str) -> String {
+/// What is told after the last step; `command` is how the `althing` command was called.
+pub fn closing(plan: &Plan, report: &Report, url: &str, command: &str) -> String {
     let paid = match report.paid {
         0 => format!("Nothing was paid: the proposal is {}.", report.outcome),
         paid => format!("The treasury has paid {} to {}.", pretty(paid), report.beneficiary),
@@ -109,22 +94,22 @@ pub fn closing(plan: &Plan, report: &Report, url: &str) -> String {
          What it took\n\
          ------------\n   \
          {} blocks in {}; {} signed transactions.\n   \
-         Fees of {} in all: {} each.\n\n\
+         Fees of {} THG in all, about {} THG each.\n\n\
          Look at it yourself\n\
          -------------------\n\
-         The chain keeps running. In another terminal:\n   \
-         althing proposals {} --url {url}\n\
+         While the chain keeps running, in another terminal:\n   \
+         {command} proposals {} --url {url}\n\
          Or in a browser, with the tool that people use for chains of this kind:\n   \
          {}\n",
-        micro(report.aye),
-        micro(report.nay),
+        rounded(report.aye, MICRO_DECIMALS),
+        rounded(report.nay, MICRO_DECIMALS),
         count(report.voters),
         comparison(plan),
         count(took.blocks),
         seconds(took.milliseconds),
         count(took.transactions),
-        pretty(took.fees),
-        pretty(each),
+        rounded(took.fees, 2),
+        rounded(each, 4),
         report.proposal,
         apps(url)
     )
@@ -134,9 +119,9 @@ pub fn closing(plan: &Plan, report: &Report, url: &str) -> String {
 fn comparison(plan: &Plan) -> String {
     let twice = plan.rows.saturating_sub(plan.voters.len());
     let table = format!(
-        "That is, to the last digit, what the table adds up to: {} THG yes, {} THG no.",
-        micro(plan.power(true)),
-        micro(plan.power(false))
+        "The table adds up to {} yes and {} no: the same, to the last digit.",
+        rounded(plan.power(true), MICRO_DECIMALS),
+        rounded(plan.power(false), MICRO_DECIMALS)
     );
     match plan.counting {
         Counting::LastWins if twice > 0 => format!(

@@ -11,7 +11,7 @@ use crate::{
     cli::{Cli, Subcommand},
     database,
     engine::{instant, Engine},
-    service::{Common, Settings, Started},
+    service::{Common, Settings},
 };
 
 /// After what time without a block a development chain seals one, unless the operator says.
@@ -99,22 +99,16 @@ fn run_node(mut cli: Cli) -> Result<()> {
         // The keys of Alice and her friends are known to everybody; so may be the node's.
         cli.run.network_params.node_key_params.unsafe_force_node_key_generation = true;
     }
-    let mut outlives_the_tasks = None;
     cli.create_runner(&cli.run)?.run_node_until_exit(|config| async {
         if !matches!(config.network.network_backend, NetworkBackendType::Litep2p) {
             return Err(Error::Input("--network-backend: this node speaks litep2p only".into()));
         }
-        let Started { tasks, pool } = engine.start(config, &settings)?;
-        outlives_the_tasks = Some(pool);
-        Ok(tasks)
+        engine.start(config, &settings).map_err(Error::Service)
     })
 }
 
 /// Makes the options fit for a chain that seals at once.
 fn adapt_to_instant(run: &mut sc_cli::RunCmd) {
-    // The fork-aware pool prepares itself for each block anew, and misses what arrives meanwhile.
-    // Here is but one fork.
-    run.pool_config.pool_type = sc_cli::TransactionPoolType::SingleState;
     // What was refused may be good in the next instant.
     run.pool_config.tx_ban_seconds.get_or_insert(0);
     // Scripts send thousands at once, and not always in the order of their nonces.

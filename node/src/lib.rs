@@ -6,6 +6,7 @@
 //! - [`chain_spec`]: the presets, and chain specifications from files.
 //! - [`engine`]: how blocks come about and become final.
 //! - [`service`]: what both engines share.
+//! - [`pool_tasks`]: runs the pool's tasks so that a stop is no failure.
 //! - [`database`]: opens a database, or refuses it with advice.
 //! - [`rpc`]: the methods that are not every node's.
 
@@ -14,5 +15,6 @@ pub mod cli;
 pub mod command;
 pub mod database;
 pub mod engine;
+pub mod pool_tasks;
 pub mod rpc;
 pub mod service;

@@ -18,7 +18,7 @@ use sc_service::{
 use sc_telemetry::{Telemetry, TelemetryHandle, TelemetryWorker};
 use sp_runtime::traits::Block as BlockT;
 
-use crate::{database, rpc::Methods};
+use crate::{database, pool_tasks::PoolTasks, rpc::Methods};
 
 /// The hash that identifies blocks.
 pub type Hash = <Block as BlockT>::Hash;
@@ -117,7 +117,7 @@ impl Common {
     /// A new pool of transactions.
     pub fn pool(&self, config: &Configuration) -> Arc<Pool> {
         let pool = sc_transaction_pool::Builder::new(
-            self.tasks.spawn_essential_handle(),
+            PoolTasks::new(&self.tasks),
             self.client.clone(),
             config.role.is_authority().into(),
         )
@@ -178,15 +178,6 @@ pub struct Launch {
     pub warp_sync: Option<WarpSyncConfig<Block>>,
     /// The RPC methods that are not every Substrate node's.
     pub rpc: RpcBuilder,
-}
-
-/// A node that runs.
-pub struct Started {
-    /// What it does.
-    pub tasks: TaskManager,
-    /// Its pool, to be dropped after the tasks have ended: the pool's own tasks take its end for a
-    /// failure, and would say so.
-    pub pool: Arc<Pool>,
 }
 
 /// Handles to a node that is online.

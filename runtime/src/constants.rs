@@ -22,15 +22,14 @@ pub const EXISTENTIAL_DEPOSIT: Balance = MILLI_THG;
 /// nobody comes back for stays for ever.
 const ITEM_DEPOSIT: Balance = 100 * MILLI_THG;
 
-/// The deposit for one more byte in storage: a call of 1 kB is noted for a fifth of a token, and
-/// the largest preimage (4 MiB) for about 420 tokens.
+/// The deposit for one more byte in storage: a call of 1 kB is noted for a third of a token,
+/// and the largest preimage (4 MiB) for about 420 tokens.
 const BYTE_DEPOSIT: Balance = 100 * MICRO_THG;
 
 /// The deposit for what is kept in storage at an account's wish.
-pub const fn deposit(items: u32, bytes: u32) -> Balance {
-    // u32 fits u128, and 2^32 of either deposit fit it too: neither step can overflow.
-    let items = ITEM_DEPOSIT.saturating_mul(items as Balance);
-    items.saturating_add(BYTE_DEPOSIT.saturating_mul(bytes as Balance))
+pub const fn deposit(items: Balance, bytes: Balance) -> Balance {
+    let items = ITEM_DEPOSIT.saturating_mul(items);
+    items.saturating_add(BYTE_DEPOSIT.saturating_mul(bytes))
 }
 
 /// What transactions cost.

@@ -1,8 +1,17 @@
 //! What wallets and other clients learn of the runtime.
 
+use althing_primitives::apis::{
+    runtime_decl_for_proposals_api::ProposalsApiV1, runtime_decl_for_treasury_api::TreasuryApiV1,
+    runtime_decl_for_voting_api::VotingApiV1,
+};
 use althing_runtime::Runtime;
-use codec::Decode;
+use codec::{Decode, Encode};
+use frame_metadata::{RuntimeMetadata, RuntimeMetadataPrefixed};
+use frame_support::view_functions::ViewFunctionId;
 use sp_core::OpaqueMetadata;
+use sp_keyring::Sr25519Keyring;
+
+use crate::common::Chain;
 
 /// Runs where storage can be read: some constants are values of the chain.
 fn with_state<R>(run: impl FnOnce() -> R) -> R {
@@ -71,5 +80,38 @@ fn every_pallet_keeps_its_index() {
             (31, "Voting"),
             (32, "DaoTreasury"),
         ]
+    );
+}
+
+/// Asks a view function, found by its name as a client does.
+fn view(chain: &mut Chain, pallet: &str, function: &str, input: impl Encode) -> Vec<u8> {
+    let metadata = with_state(|| Runtime::metadata_at_version(16)).unwrap();
+    let RuntimeMetadata::V16(metadata) =
+        RuntimeMetadataPrefixed::decode(&mut &metadata[..]).unwrap().1
+    else {
+        panic!("another version than asked for")
+    };
+    let pallet = metadata.pallets.iter().find(|candidate| candidate.name == pallet).unwrap();
+    let mut functions = pallet.view_functions.iter();
+    let id = functions.find(|candidate| candidate.name == function).unwrap().id;
+    let id = ViewFunctionId::decode(&mut &id[..]).unwrap();
+    chain.read(|| Runtime::execute_view_function(id, input.encode())).unwrap()
+}
+
+#[test]
+fn view_functions_answer_as_the_runtime_apis_do() {
+    let mut chain = Chain::new("local");
+    let alice = Sr25519Keyring::Alice.to_account_id();
+    assert_eq!(
+        view(&mut chain, "Proposals", "position", 0_u32),
+        chain.read(|| Runtime::position(0)).encode()
+    );
+    assert_eq!(
+        view(&mut chain, "Voting", "say", alice.clone()),
+        chain.read(|| Runtime::say(alice)).encode()
+    );
+    assert_eq!(
+        view(&mut chain, "DaoTreasury", "statement", ()),
+        chain.read(Runtime::statement).encode()
     );
 }

@@ -16,6 +16,9 @@ fn main() {
     fs::create_dir_all(&output).expect("cargo's output directory is writable");
     env::set_var("OUT_DIR", &output);
 
+    // The builder looks for the profile in the path that was just changed.
+    env::set_var("WASM_BUILD_TYPE", "release");
+
     // The target directory may lie outside of the workspace, whose Cargo.lock the blob is to follow.
     env::set_var("WASM_BUILD_WORKSPACE_HINT", &workspace);
 

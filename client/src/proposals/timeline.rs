@@ -3,11 +3,16 @@
 
 use futures::stream::{self, StreamExt};
 use serde::Serialize;
-use subxt::ext::{codec::Encode, scale_value::Value};
+use subxt::{
+    events::DecodeAsEvent,
+    ext::scale_value::{Composite, Value},
+};
 
 use crate::{
+    amounts::pretty,
     chain::{
         self,
+        proposals::events as of,
         runtime_types::{pallet_proposals::proposal::Status, sp_runtime::DispatchError},
     },
     connection::{height, At, Chain},
@@ -42,7 +47,7 @@ impl Happening {
 ///
 /// # Errors
 /// If the node does not answer.
-pub async fn of(
+pub async fn all(
     chain: &Chain,
     at: &At,
     id: ProposalId,
@@ -75,7 +80,7 @@ pub async fn in_block(chain: &Chain, block: u32, id: ProposalId) -> Result<Vec<H
         if pallet != "Proposals" && !(pallet == "DaoTreasury" && name == "SpendApproved") {
             continue;
         }
-        let Some(told) = tell(&at, &event, pallet, name, id) else { continue };
+        let Some(told) = tell(&at, &event, id) else { continue };
         happenings.push(Happening::new(block, &kebab(name), told));
     }
     Ok(happenings)
@@ -84,65 +89,84 @@ pub async fn in_block(chain: &Chain, block: u32, id: ProposalId) -> Result<Vec<H
 type Event<'a> = subxt::events::Event<'a, crate::connection::Config>;
 
 /// What an event says of the proposal `id`; nothing if it is about another one.
-fn tell(at: &At, event: &Event<'_>, pallet: &str, name: &str, id: ProposalId) -> Option<String> {
-    use chain::proposals::events as of;
-    let fields: subxt::ext::scale_value::Composite<()> = event.decode_fields_unchecked_as().ok()?;
+fn tell(at: &At, event: &Event<'_>, id: ProposalId) -> Option<String> {
+    let (pallet, name) = (event.pallet_name(), event.event_name());
+    let fields: Composite<()> = event.decode_fields_unchecked_as().ok()?;
     let about = if pallet == "DaoTreasury" { "proposal" } else { "id" };
     if number(&fields, about)? != u128::from(id) {
         return None;
     }
-    macro_rules! read {
-        ($event:ident) => {
-            event.decode_fields_as::<of::$event>()?.ok()?
-        };
-    }
-    use crate::amounts::pretty;
+    let told = course(at, event, name).or_else(|| deposits(event, name));
+    told.or_else(|| Some(kebab(name).replace('-', " ")))
+}
+
+/// What an event says of the course of a proposal.
+fn course(at: &At, event: &Event<'_>, name: &str) -> Option<String> {
     Some(match name {
-        "Submitted" => format!("submitted by {}", read!(Submitted).proposer),
-        "TextChanged" => format!("its text is replaced by version {}", read!(TextChanged).version),
-        "Sponsored" => {
-            let event = read!(Sponsored);
-            let (amount, all, needed) =
-                (pretty(event.amount), pretty(event.sponsored), pretty(event.required));
-            format!("sponsored with {amount} by {}: {all} of {needed}", event.who)
+        "Submitted" => format!("submitted by {}", read::<of::Submitted>(event)?.proposer),
+        "TextChanged" => {
+            format!("its text is replaced by version {}", read::<of::TextChanged>(event)?.version)
         }
         "Queued" => "ready; waits until fewer are under decision".into(),
         "DecisionStarted" => {
-            format!("the decision starts; it ends with block {}", read!(DecisionStarted).ends)
+            let ends = read::<of::DecisionStarted>(event)?.ends;
+            format!("the decision starts; it ends with block {ends}")
         }
         "ConfirmationStarted" => {
-            format!("passes; approved in block {} if it stays so", read!(ConfirmationStarted).ends)
+            let ends = read::<of::ConfirmationStarted>(event)?.ends;
+            format!("passes; approved in block {ends} if it stays so")
         }
         "ConfirmationLost" => "passes no more".into(),
-        "Approved" => format!("approved; its call runs in block {}", read!(Approved).executes_at),
-        "Rejected" => "rejected".into(),
+        "Approved" => {
+            let executes_at = read::<of::Approved>(event)?.executes_at;
+            format!("approved; its call runs in block {executes_at}")
+        }
         "TimedOut" => "its deposit was not complete in time".into(),
-        "Cancelled" => format!("cancelled: {}", text(&read!(Cancelled).reason.0)),
-        "Killed" => format!("killed: {}", text(&read!(Killed).reason.0)),
-        "Vetoed" => format!("vetoed by the guardian: {}", text(&read!(Vetoed).reason.0)),
+        "Cancelled" => format!("cancelled: {}", text(&read::<of::Cancelled>(event)?.reason.0)),
+        "Killed" => format!("killed: {}", text(&read::<of::Killed>(event)?.reason.0)),
+        "Vetoed" => {
+            format!("vetoed by the guardian: {}", text(&read::<of::Vetoed>(event)?.reason.0))
+        }
         "Executed" => "its call has run".into(),
         "ExecutionFailed" => {
-            format!("its call failed: {}", dispatch_error(at, &read!(ExecutionFailed).error))
+            let error = read::<of::ExecutionFailed>(event)?.error;
+            format!("its call failed: {}", dispatch_error(at, &error))
         }
         "RetriesOver" => "its call is not tried again".into(),
         "ReaffirmationNeeded" => "its call waits to be reaffirmed under a new runtime".into(),
         "Reaffirmed" => "its call is reaffirmed under the new runtime".into(),
+        _ => return None,
+    })
+}
+
+/// What an event says of the money that a proposal is about.
+fn deposits(event: &Event<'_>, name: &str) -> Option<String> {
+    Some(match name {
+        "Sponsored" => {
+            let event = read::<of::Sponsored>(event)?;
+            let (amount, who) = (pretty(event.amount), event.who);
+            let (all, needed) = (pretty(event.sponsored), pretty(event.required));
+            format!("sponsored with {amount} by {who}: {all} of {needed}")
+        }
         "DepositRefunded" => {
-            let event = read!(DepositRefunded);
+            let event = read::<of::DepositRefunded>(event)?;
             format!("{} is paid back to {}", pretty(event.amount), event.who)
         }
         "DepositSlashed" => {
-            let event = read!(DepositSlashed);
+            let event = read::<of::DepositSlashed>(event)?;
             format!("{} of {} is slashed", pretty(event.amount), event.who)
         }
         "SpendApproved" => {
-            let event =
-                event.decode_fields_as::<chain::dao_treasury::events::SpendApproved>()?.ok()?;
+            let event = read::<chain::dao_treasury::events::SpendApproved>(event)?;
             let (amount, to) = (pretty(event.amount), event.beneficiary);
             format!("the treasury promises {amount} to {to}, as spend {}", event.id)
         }
-        other => kebab(other).replace('-', " "),
+        _ => return None,
     })
+}
+
+fn read<Fields: DecodeAsEvent>(event: &Event<'_>) -> Option<Fields> {
+    event.decode_fields_as::<Fields>()?.ok()
 }
 
 /// A dispatch error that is part of the state or of an event, by name.
@@ -163,7 +187,7 @@ fn encode(at: &At, error: &DispatchError) -> Option<Vec<u8>> {
     let mut bytes = Vec::new();
     let ty = metadata.dispatch_error_ty()?;
     error.encode_as_type_to(ty, metadata.types(), &mut bytes).ok()?;
-    (!bytes.encode().is_empty()).then_some(bytes)
+    Some(bytes)
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -173,8 +197,8 @@ fn text(bytes: &[u8]) -> String {
     }
 }
 
-fn number(fields: &subxt::ext::scale_value::Composite<()>, name: &str) -> Option<u128> {
-    use subxt::ext::scale_value::{At as _, Composite};
+fn number(fields: &Composite<()>, name: &str) -> Option<u128> {
+    use subxt::ext::scale_value::At as _;
     let Composite::Named(named) = fields else { return None };
     let value = &named.iter().find(|(field, _)| field == name)?.1;
     value.as_u128().or_else(|| value.at(0).and_then(Value::as_u128))

@@ -178,7 +178,7 @@ impl Full {
             decision: DecisionView::of(&proposal),
             position: position.map(|position| PositionView::of(&position)),
             failure: failure(at, &proposal.status),
-            timeline: timeline::of(chain, at, id, &proposal).await?,
+            timeline: timeline::all(chain, at, id, &proposal).await?,
         })
     }
 }

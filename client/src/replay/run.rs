@@ -330,6 +330,7 @@ impl Run<'_> {
         if !matches!(proposal.status, Status::Deciding) {
             return Ok(total as u64);
         }
+        self.warn_of_others(&proposal);
         self.observer.begin(Step::Vote, total as u64);
         let [early, late] = self.plan.waves();
         for (wave, after) in [(&early, late.len()), (&late, 0)] {
@@ -348,6 +349,21 @@ impl Run<'_> {
         self.observer.end(Step::Vote);
         let ballots = crowd.ballots(self.chain, &self.chain.head().await?, id).await?;
         Ok(ballots.iter().flatten().count() as u64)
+    }
+
+    /// Others may have staked on the same chain: their stake counts in what support is measured
+    /// against, and so many may stay away that the vote fails.
+    fn warn_of_others(&self, proposal: &proposals::Proposal) {
+        let ours = self.plan.power(true).saturating_add(self.plan.power(false));
+        let house = proposal.decision.as_ref().and_then(|decision| decision.tally.houses.0.first());
+        let electorate = house.map_or(0, |house| house.electorate);
+        if electorate > ours {
+            self.observer.note(&format!(
+                "{} of the {} that may vote belong to others, who count as staying away",
+                amounts::pretty(electorate.saturating_sub(ours)),
+                amounts::pretty(electorate)
+            ));
+        }
     }
 
     /// Waits until the proposal is concluded, through confirmation and timelock.

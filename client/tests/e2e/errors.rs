@@ -23,7 +23,7 @@ fn refusals_are_named_and_documented_as_the_chain_does() {
     assert_eq!((code, error["name"].as_str()), (4, Some("Voting::UnknownTier")));
 
     let (code, error) = node.failure(&["stake", "99999999999"]);
-    assert_eq!((code, error["name"].as_str()), (4, Some("Token")));
+    assert_eq!((code, error["name"].as_str()), (4, Some("Token::FundsUnavailable")));
 
     let (code, error) = node.failure(&["proposals", "99"]);
     assert_eq!((code, error["kind"].as_str()), (5, Some("not-found")));

@@ -12,7 +12,7 @@ use sc_consensus_grandpa::{
 };
 use sc_network::service::traits::NotificationService;
 use sc_offchain::{OffchainWorkerOptions, OffchainWorkers};
-use sc_service::{error::Error, Configuration, WarpSyncConfig};
+use sc_service::{error::Error, Configuration, TaskManager, WarpSyncConfig};
 use sc_transaction_pool_api::OffchainTransactionPoolFactory;
 use sp_consensus_aura::{
     inherents::InherentDataProvider as SlotInherent, sr25519::AuthorityPair, SlotDuration,
@@ -24,7 +24,7 @@ use crate::{
     rpc,
     service::{
         Backend, Client, Common, ImportQueue, Launch, Network, Online, Pool, Protocols, RpcBuilder,
-        SelectChain, Settings, Started,
+        SelectChain, Settings,
     },
 };
 
@@ -74,7 +74,7 @@ pub fn import_queue(
 }
 
 /// Runs a node.
-pub fn start(config: Configuration, settings: &Settings) -> Result<Started, Error> {
+pub fn start(config: Configuration, settings: &Settings) -> Result<TaskManager, Error> {
     let mut common = Common::new(&config, settings)?;
     let (import_queue, block_import, link) = import_queue(&config, &common)?;
     let pool = common.pool(&config);
@@ -113,9 +113,9 @@ pub fn start(config: Configuration, settings: &Settings) -> Result<Started, Erro
         author.start(&common, &online)?;
     }
     if let Some(voter) = voter {
-        voter.start(&common, pool.clone(), online)?;
+        voter.start(&common, pool, online)?;
     }
-    Ok(Started { tasks: common.tasks, pool })
+    Ok(common.tasks)
 }
 
 /// What a validator makes blocks with.

@@ -4,10 +4,10 @@
 pub mod aura_grandpa;
 pub mod instant;
 
-use sc_service::{error::Error, ChainSpec, Configuration};
+use sc_service::{error::Error, ChainSpec, Configuration, TaskManager};
 use serde::{Deserialize, Serialize};
 
-use crate::service::{Common, ImportQueue, Settings, Started};
+use crate::service::{Common, ImportQueue, Settings};
 
 /// How blocks come about and become final: the field `engine` of a chain specification.
 #[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq, Serialize)]
@@ -42,7 +42,7 @@ impl Engine {
     }
 
     /// Runs a node.
-    pub fn start(self, config: Configuration, settings: &Settings) -> Result<Started, Error> {
+    pub fn start(self, config: Configuration, settings: &Settings) -> Result<TaskManager, Error> {
         match self {
             Self::Instant => instant::start(config, settings),
             Self::AuraGrandpa => aura_grandpa::start(config, settings),

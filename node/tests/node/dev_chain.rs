@@ -63,7 +63,7 @@ fn a_burst_of_a_thousand_is_in_within_two_ticks() {
 #[test]
 fn after_two_thousand_instant_blocks_the_time_is_that_of_the_wall_clock() {
     let home = Home::new();
-    let node = Node::start(&home, &RARELY);
+    let node = Node::start(&home, &DEV);
     let mut rpc = node.rpc();
     for nonce in 0..2_000 {
         submit(&mut rpc, nonce);

@@ -6,6 +6,10 @@
     reason = "runs on a prepared chain, never in a block"
 )]
 
+extern crate alloc;
+
+use alloc::vec;
+
 use althing_primitives::{spending::SpendAuthority, Balance, BlockNumber};
 use frame_benchmarking::v2::*;
 use frame_support::{

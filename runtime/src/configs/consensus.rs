@@ -31,9 +31,9 @@ parameter_types! {
     /// For how many blocks a report stays in the pool: a session of production.
     pub const ReportLongevity: u64 = 600;
     /// For how many authority sets their first session is remembered; no two sets share one.
-    pub const MaxSetIdSessionEntries: u64 = REPORTING_SESSIONS as u64;
+    pub MaxSetIdSessionEntries: u64 = REPORTING_SESSIONS.into();
     /// Registering session keys: two entries of owners and one of keys.
-    pub const KeyDeposit: Balance = deposit(3, 64 + 72);
+    pub const KeyDeposit: Balance = deposit(3, 136);
     /// Sessions are counted from the first block.
     pub const SessionOffset: BlockNumber = 0;
 }
@@ -103,7 +103,8 @@ impl Convert<AccountId, Option<()>> for AccountIsEnough {
     }
 }
 
-/// Keeps the authorities that genesis appoints; only their keys may change.
+/// Keeps the authorities that genesis appoints; only their keys may change. One that withdraws its
+/// keys leaves for good.
 ///
 /// A set is called new to the consensus pallets only if keys have changed, so that GRANDPA does not
 /// go through a change of authority sets every session for nothing.

@@ -3,13 +3,14 @@
 use std::{path::Path, sync::Mutex, time::Instant};
 
 use althing_client::{
+    errors::{Error, Result},
     replay::{
         csv::Counting,
         plan::Plan,
         run::{self, Options},
         Observer, Step,
     },
-    story, Result,
+    story,
 };
 use clap::Args;
 
@@ -22,6 +23,10 @@ const TABLE: &[u8] = include_bytes!("../../../data/nakamoto-dao-votes.csv");
 pub struct Arguments {}
 
 pub async fn run(context: &Context, _: Arguments) -> Result<()> {
+    if context.is_dry_run() {
+        let what = "the demo is there to be run; `althing replay votes FILE --dry-run` only counts";
+        return Err(Error::Usage(what.into()));
+    }
     let plan = Plan::parse(Path::new("nakamoto-dao-votes.csv"), TABLE, Counting::LastWins, "")?;
     let chain = context.chain().await?;
     let key = context.key(&chain).await?;
@@ -29,7 +34,8 @@ pub async fn run(context: &Context, _: Arguments) -> Result<()> {
     let teller = Teller::new(context.json(), options.amount);
     teller.tell(&story::opening(&plan));
     let report = run::run(&chain, &key, &plan, &options, &teller).await?;
-    context.print(&report, || story::closing(&plan, &report, context.url()));
+    let command = std::env::args().next().unwrap_or_else(|| "althing".into());
+    context.print(&report, || story::closing(&plan, &report, context.url(), &command));
     report.check(&plan)
 }
 

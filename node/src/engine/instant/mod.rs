@@ -13,14 +13,14 @@ use sc_network::{
     multiaddr::Protocol,
     Multiaddr,
 };
-use sc_service::{error::Error, Configuration};
+use sc_service::{error::Error, Configuration, TaskManager};
 
 use althing_runtime::opaque::Block;
 
 use self::{clock::Clock, sealer::Sealer};
 use crate::{
     rpc,
-    service::{Common, ImportQueue, Launch, Protocols, Settings, Started},
+    service::{Common, ImportQueue, Launch, Protocols, Settings},
 };
 
 /// Log lines of other crates that a block a second would turn into noise; `-l` turns them on again.
@@ -54,7 +54,7 @@ impl Verifier<Block> for Unsealed {
 }
 
 /// Runs the node.
-pub fn start(mut config: Configuration, settings: &Settings) -> Result<Started, Error> {
+pub fn start(mut config: Configuration, settings: &Settings) -> Result<TaskManager, Error> {
     if config.network.sync_mode != SyncMode::Full {
         return Err(Error::Other(
             "--sync: a development chain has no peers to synchronise with; leave the option out"
@@ -83,7 +83,7 @@ pub fn start(mut config: Configuration, settings: &Settings) -> Result<Started, 
             let pool = pool.clone();
             move |_| rpc::common(client.clone(), pool.clone())
         }),
-        pool: pool.clone(),
+        pool,
         config,
     }
     .online(&mut common)?;
@@ -93,7 +93,7 @@ pub fn start(mut config: Configuration, settings: &Settings) -> Result<Started, 
         Some("block-authoring"),
         sealer.run(),
     );
-    Ok(Started { tasks: common.tasks, pool })
+    Ok(common.tasks)
 }
 
 /// Cuts the node off from others: two development chains have the same genesis and different

@@ -1,9 +1,9 @@
 //! Seals blocks: at once when transactions arrive, else by the clock.
 //!
-//! A transaction that arrives while a block is made is in the pool only once the pool has taken
-//! note of that block, and is not announced again. Therefore nobody relies on an announcement being
-//! seen in time: after each block with transactions the pool is asked, once it knows that block,
-//! whether more are ready, and the clock seals whatever slipped through.
+//! A transaction that arrives while the pool takes note of a new block may miss the pool's view of
+//! that block, and is not announced again. Therefore nobody relies on an announcement being seen in
+//! time: after each block the pool is asked, once it knows that block, whether more are ready, and
+//! what slipped through is in the view of the block that the clock seals.
 
 use std::{sync::Arc, time::Duration};
 
@@ -42,12 +42,6 @@ pub enum Occasion {
     Tick,
 }
 
-/// A block that was sealed.
-struct Sealed {
-    hash: Hash,
-    transactions: usize,
-}
-
 /// Seals blocks, and finalizes each.
 pub struct Sealer {
     /// Fills blocks.
@@ -83,9 +77,9 @@ impl Sealer {
     /// Seals a block, and further ones while transactions are ready; tells whether it sealed any.
     async fn seal_all(&mut self, mut occasion: Occasion) -> Result<bool, Error> {
         let mut any = false;
-        while let Some(sealed) = self.seal(occasion).await? {
+        while let Some(block) = self.seal(occasion).await? {
             any = true;
-            if sealed.transactions == 0 || !self.more_is_ready(sealed.hash).await {
+            if !self.more_is_ready(block).await {
                 break;
             }
             occasion = Occasion::Transactions;
@@ -94,10 +88,7 @@ impl Sealer {
     }
 
     /// Seals one block, unless it would be empty and must not.
-    async fn seal(&mut self, occasion: Occasion) -> Result<Option<Sealed>, Error> {
-        if occasion == Occasion::Transactions && self.pool.status().ready == 0 {
-            return Ok(None);
-        }
+    async fn seal(&mut self, occasion: Occasion) -> Result<Option<Hash>, Error> {
         let parent_hash = self.client.info().best_hash;
         let parent = self
             .client
@@ -126,7 +117,7 @@ impl Sealer {
             let number = parent.number().saturating_add(1);
             log::info!("Sealed #{number} ({hash}) with {transactions} transactions");
         }
-        Ok(Some(Sealed { hash, transactions }))
+        Ok(Some(hash))
     }
 
     /// Imports a block as the best one, and as final in the same commit.
@@ -157,6 +148,9 @@ pub async fn wait<Arrival>(
     arrivals: &mut (impl Stream<Item = Arrival> + Unpin),
     tick: Instant,
 ) -> Occasion {
+    if Instant::now() >= tick {
+        return Occasion::Tick;
+    }
     futures::select_biased! {
         _ = tokio::time::sleep_until(tick).fuse() => return Occasion::Tick,
         _ = arrivals.next().fuse() => {},

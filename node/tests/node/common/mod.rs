@@ -77,6 +77,7 @@ impl Node {
     fn spawn(home: &Home, args: &[&str]) -> Self {
         let mut child = command()
             .args(args)
+            .args(std::env::var("NODE_ARGS").unwrap_or_default().split_whitespace())
             .args(["--base-path", home.arg(), "--rpc-port", "0", "--no-prometheus"])
             .args(["--no-telemetry", "--disable-log-color"])
             .stdin(Stdio::null())
@@ -133,6 +134,9 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
+        if thread::panicking() {
+            eprintln!("The node said:\n{}", self.log());
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

@@ -13,14 +13,17 @@ use serde_json::{json, Value};
 use sp_io::hashing::twox_128;
 
 /// A connection to a node.
-pub struct Rpc(BufReader<TcpStream>);
+pub struct Rpc {
+    address: String,
+    stream: BufReader<TcpStream>,
+}
 
 impl Rpc {
     /// Connects.
     pub fn connect(address: &str) -> Self {
         let stream = TcpStream::connect(address).unwrap();
         stream.set_nodelay(true).unwrap();
-        Self(BufReader::new(stream))
+        Self { address: address.into(), stream: BufReader::new(stream) }
     }
 
     /// The result of a call that must succeed.
@@ -45,15 +48,16 @@ impl Rpc {
     fn send(&mut self, request: &Value) -> Value {
         let body = request.to_string();
         let head = format!(
-            "POST / HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n\
+            "POST / HTTP/1.1\r\nHost: {}\r\nContent-Type: application/json\r\n\
              Content-Length: {}\r\n\r\n",
-            body.len()
+            self.address,
+            body.len(),
         );
-        self.0.get_mut().write_all((head + &body).as_bytes()).unwrap();
+        self.stream.get_mut().write_all((head + &body).as_bytes()).unwrap();
         let mut length = 0;
         loop {
             let mut line = String::new();
-            self.0.read_line(&mut line).unwrap();
+            self.stream.read_line(&mut line).unwrap();
             let line = line.trim().to_ascii_lowercase();
             if line.is_empty() {
                 break;
@@ -63,8 +67,9 @@ impl Rpc {
             }
         }
         let mut body = vec![0; length];
-        self.0.read_exact(&mut body).unwrap();
-        serde_json::from_slice(&body).unwrap()
+        self.stream.read_exact(&mut body).unwrap();
+        serde_json::from_slice(&body)
+            .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&body)))
     }
 
     /// The hash of the block of this height.
