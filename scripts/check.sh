@@ -18,6 +18,7 @@ export RUSTDOCFLAGS="-D warnings"
 step "format" cargo fmt --all --check
 step "links of the documentation" scripts/doc-links.py
 step "licences" scripts/licences.py
+step "no casts in wasm code" scripts/wasm-code.py
 step "one feature set" scripts/one-feature-set.py
 step "lints" cargo clippy "$@" "${workspace[@]}" --all-targets -- -D warnings
 step "documentation" cargo doc "$@" "${workspace[@]}" --no-deps

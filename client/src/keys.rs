@@ -170,7 +170,7 @@ impl Key {
 
 impl Signer<Config> for Key {
     fn account_id(&self) -> AccountId {
-        self.account.clone()
+        self.account
     }
 
     fn sign(&self, payload: &[u8]) -> MultiSignature {

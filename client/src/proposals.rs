@@ -138,7 +138,7 @@ pub fn sponsor_call(id: ProposalId, amount: u128) -> impl subxt::tx::Payload {
 
 /// The call that pays an account's deposits on a concluded proposal back.
 pub fn refund_call(id: ProposalId, who: &AccountId) -> impl subxt::tx::Payload {
-    chain::tx().proposals().settle(id, who.clone())
+    chain::tx().proposals().settle(id, *who)
 }
 
 /// Puts down a part of the decision deposit.

@@ -50,12 +50,12 @@ pub fn unstake(tier: u8, amount: u128) -> impl Payload {
 
 /// Frees what an account has taken back and whose lock has run out.
 pub fn withdraw(who: &AccountId) -> impl Payload {
-    chain::tx().voting().withdraw(who.clone())
+    chain::tx().voting().withdraw(*who)
 }
 
 /// Has another account vote in one's place.
 pub fn delegate(to: &AccountId) -> impl Payload {
-    chain::tx().voting().delegate(to.clone())
+    chain::tx().voting().delegate(*to)
 }
 
 /// Has nobody vote in one's place any more.
@@ -78,7 +78,7 @@ pub fn withdraw_ballot(poll: ProposalId) -> impl Payload {
 /// # Errors
 /// If the node does not answer.
 pub async fn say(at: &At, who: &AccountId) -> Result<AccountSay<AccountId>> {
-    Ok(at.runtime_apis().call(chain::runtime_apis().voting_api().say(who.clone())).await?)
+    Ok(at.runtime_apis().call(chain::runtime_apis().voting_api().say(*who)).await?)
 }
 
 /// What an account has staked.
@@ -87,7 +87,7 @@ pub async fn say(at: &At, who: &AccountId) -> Result<AccountSay<AccountId>> {
 /// If the node does not answer.
 pub async fn ledger(at: &At, who: &AccountId) -> Result<StakeLedger> {
     let entry = chain::storage().voting().stakes();
-    Ok(at.storage().fetch(entry, (who.clone(),)).await?.decode()?)
+    Ok(at.storage().fetch(entry, (*who,)).await?.decode()?)
 }
 
 /// What an account stakes and counts for, as people and programs read it.

@@ -118,7 +118,10 @@ impl Preset {
                 blocks_per_slot: self.blocks_per_slot,
                 session_length: self.session_length,
             },
-            proposals: ProposalsConfig { tracks: governance::tracks() },
+            proposals: ProposalsConfig {
+                tracks: governance::tracks(),
+                guardian: Some(governance::guardian()),
+            },
             session: SessionConfig {
                 keys: self.authorities.into_iter().map(Authority::session_keys).collect::<Vec<_>>(),
             },

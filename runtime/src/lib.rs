@@ -11,6 +11,19 @@
 //! There is no superuser: no pallet here dispatches as Root at the wish of one key.
 
 #![cfg_attr(not(feature = "std"), no_std)]
+// This code runs on every node alike, or the chain stops: nothing in it may panic or wrap. Tests may.
+#![cfg_attr(
+    not(test),
+    deny(
+        clippy::arithmetic_side_effects,
+        clippy::cast_possible_wrap,
+        clippy::cast_precision_loss,
+        clippy::cast_sign_loss,
+        clippy::indexing_slicing,
+        clippy::panic,
+        clippy::unwrap_used
+    )
+)]
 #![recursion_limit = "512"]
 #![allow(missing_docs, reason = "the framework's macros write public items without docs")]
 

@@ -29,3 +29,16 @@ fn a_replayed_transaction_is_refused_and_costs_nothing() {
     let results = chain.block(vec![transaction.clone(), transaction]);
     assert!(results[0].is_ok() && results[1].is_err());
 }
+
+#[test]
+fn a_ballot_costs_less_than_a_hundredth_of_a_token() {
+    use crate::common::governance::{inline, spend, vote, TREASURY};
+
+    let mut chain = Chain::new("local");
+    let id = chain.propose(Alice, TREASURY, inline(spend(&Bob.to_account_id(), THG)));
+    chain.decide(id);
+    let before = chain.free(&Bob.to_account_id());
+    assert_ok!(chain.send(Bob, vote(id, pallet_voting::Choice::Aye)));
+    let fee = before - chain.free(&Bob.to_account_id());
+    assert!((MILLI_THG..10 * MILLI_THG).contains(&fee), "{fee}");
+}

@@ -79,3 +79,39 @@ fn without_a_genesis_the_clock_is_that_of_production() {
     };
     assert_eq!(Settings::default(), production);
 }
+
+#[test]
+fn in_the_networks_four_accounts_have_say_from_the_first_block_and_on_dev_nobody() {
+    use althing_primitives::apis::runtime_decl_for_voting_api::VotingApiV1;
+
+    for (preset, stake) in [("dev", 0), ("solo", 1_000 * THG), ("local", 1_000 * THG)] {
+        let mut chain = Chain::new(preset);
+        for who in crate::common::governance::STAKERS {
+            let say = chain.read(|| Runtime::say(who.to_account_id()));
+            assert_eq!((say.own.stake, say.own.power), (stake, stake));
+        }
+        let eve = chain.read(|| Runtime::say(Sr25519Keyring::Eve.to_account_id()));
+        assert!(eve.own.is_zero());
+    }
+}
+
+#[test]
+fn every_preset_has_the_five_tracks_and_a_guardian_for_half_a_year() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        let mut tracks =
+            chain.read(|| pallet_proposals::Tracks::<Runtime>::iter().collect::<Vec<_>>());
+        tracks.sort_by_key(|(id, _)| *id);
+        let names = tracks.iter().map(|(id, track)| (*id, &track.name[..])).collect::<Vec<_>>();
+        let expected: [(u16, &[u8]); 5] = [
+            (0, b"constitution"),
+            (1, b"treasury"),
+            (2, b"small-spend"),
+            (3, b"canceller"),
+            (4, b"killer"),
+        ];
+        assert_eq!(names, expected);
+        let guardian = chain.read(pallet_proposals::CurrentGuardian::<Runtime>::get).unwrap();
+        assert_eq!(guardian.account, Sr25519Keyring::Ferdie.to_account_id());
+    }
+}

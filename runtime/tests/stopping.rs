@@ -69,3 +69,29 @@ fn a_track_removed_under_a_running_decision_changes_nothing_for_it() {
     chain.assert_executed(running);
     chain.check();
 }
+
+#[test]
+fn the_guardian_stops_a_payment_after_its_approval() {
+    let mut chain = Chain::new("local");
+    let id = chain.approve(Alice, TREASURY, inline(spend(&Bob.to_account_id(), THG)));
+    let veto = |id| Call::veto { id, reason: b"paid already".to_vec().try_into().unwrap() };
+    let refused = chain.send(Alice, veto(id));
+    assert_eq!(refused, Err(pallet_proposals::Error::<Runtime>::NotAuthorized.into()));
+    assert_ok!(chain.send(Ferdie, veto(id)));
+    chain.skip(TIMELOCK);
+    assert!(matches!(chain.proposal(id).status, Status::Vetoed { .. }));
+    assert_eq!(chain.read(|| pallet_dao_treasury::Spends::<Runtime>::count()), 0);
+    chain.check();
+}
+
+#[test]
+fn the_guardian_cannot_stop_its_own_dismissal() {
+    let mut chain = Chain::new("local");
+    let dismissal = Call::set_guardian { guardian: None };
+    let id = chain.approve(Alice, CONSTITUTION, inline(dismissal));
+    let refused = chain.send(Ferdie, Call::veto { id, reason: Default::default() });
+    assert_eq!(refused, Err(pallet_proposals::Error::<Runtime>::VetoNotAllowed.into()));
+    chain.skip(TIMELOCK);
+    assert_eq!(chain.read(pallet_proposals::CurrentGuardian::<Runtime>::get), None);
+    chain.check();
+}

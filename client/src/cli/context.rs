@@ -51,13 +51,13 @@ impl Context {
 
     /// The account of the key, where there is one; commands that only read go without.
     pub async fn account(&self, chain: &Chain) -> Option<AccountId> {
-        self.key(chain).await.ok().map(|key| key.account().clone())
+        self.key(chain).await.ok().map(|key| *key.account())
     }
 
     /// An account by its address, or by a well-known name such as //Bob on a development chain.
     pub async fn named_account(&self, chain: &Chain, named: &str) -> Result<AccountId> {
         if named.starts_with("//") {
-            return Ok(Key::well_known(named, chain.kind().await?)?.account().clone());
+            return Ok(*Key::well_known(named, chain.kind().await?)?.account());
         }
         let odd = |_| Error::Usage(format!("'{named}' is no address of an account"));
         named.parse().map_err(odd)

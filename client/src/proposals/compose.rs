@@ -56,7 +56,7 @@ pub fn text_hash(text: &[u8]) -> Hash {
 /// # Errors
 /// If this client was built for another runtime.
 pub fn spend(at: &At, amount: u128, to: &AccountId, span: Span) -> Result<Vec<u8>> {
-    let to = subxt::utils::MultiAddress::Id(to.clone());
+    let to = subxt::utils::MultiAddress::Id(*to);
     let call = chain::tx().dao_treasury().spend(amount, to, span.valid_from, span.expires);
     Ok(at.tx().call_data(&call)?)
 }

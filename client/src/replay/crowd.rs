@@ -72,7 +72,7 @@ impl<'a> Crowd<'a> {
     pub fn new(plan: &'a Plan, at: &At) -> Result<Self> {
         let accounts = at.storage().entry(chain::storage().system().account())?;
         let stakes = at.storage().entry(chain::storage().voting().stakes())?;
-        let owners = || plan.voters.iter().map(|voter| voter.key.account().clone());
+        let owners = || plan.voters.iter().map(|voter| *voter.key.account());
         let accounts = owners().map(|who| accounts.fetch_key((who,))).collect::<Result<_, _>>()?;
         let stakes = owners().map(|who| stakes.fetch_key((who,))).collect::<Result<_, _>>()?;
         Ok(Self { plan, accounts, stakes })
@@ -127,7 +127,7 @@ impl<'a> Crowd<'a> {
             Abstain,
         }
         let entry = at.storage().entry(chain::storage().voting().ballots())?;
-        let owners = self.plan.voters.iter().map(|voter| voter.key.account().clone());
+        let owners = self.plan.voters.iter().map(|voter| *voter.key.account());
         let keys = owners.map(|who| entry.fetch_key((poll, who))).collect::<Result<Vec<_>, _>>()?;
         let found = read_many(chain, at, ("Voting", "Ballots"), &keys).await?;
         let says_aye = |ballot: Ballot| matches!(ballot.choice, Choice::Aye);
@@ -309,7 +309,7 @@ fn due(
 /// If the node does not answer.
 pub async fn account(at: &At, who: &AccountId) -> Result<Option<Account>> {
     let entry = at.storage().entry(chain::storage().system().account())?;
-    let found = entry.try_fetch((who.clone(),)).await?;
+    let found = entry.try_fetch((*who,)).await?;
     Ok(found.map(|value| value.decode_as::<Account>()).transpose()?)
 }
 

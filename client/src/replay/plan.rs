@@ -75,7 +75,7 @@ impl Plan {
     /// else, so that its balance shows the payment.
     pub fn beneficiary(&self) -> AccountId {
         let seed = blake2_256(&[b"althing/replay/beneficiary/".as_slice(), &self.id].concat());
-        Key::from_seed(seed, "the replay").account().clone()
+        *Key::from_seed(seed, "the replay").account()
     }
 
     /// All the power that says aye, or nay.

@@ -189,7 +189,7 @@ impl Run<'_> {
             let enough = voter.row.power.saturating_add(allowance / 2);
             if staked < voter.row.power && owned < enough {
                 let wanted = voter.row.power.saturating_add(allowance);
-                lacking.push((voter.key.account().clone(), wanted.saturating_sub(owned)));
+                lacking.push((*voter.key.account(), wanted.saturating_sub(owned)));
             }
         }
         Ok(lacking)
@@ -215,7 +215,7 @@ impl Run<'_> {
         let mut nonce = self.chain.methods().system_account_next_index(self.key.account()).await?;
         for batch in lacking.chunks(TRANSFERS) {
             let transfers = batch.iter().map(|(to, amount)| {
-                let (dest, value) = (MultiAddress::Id(to.clone()), *amount);
+                let (dest, value) = (MultiAddress::Id(*to), *amount);
                 RuntimeCall::Balances(BalancesCall::transfer_keep_alive { dest, value })
             });
             let call = chain::tx().utility().batch_all(transfers.collect());
@@ -439,7 +439,7 @@ impl Run<'_> {
     }
 
     fn beneficiary(&self) -> AccountId {
-        self.options.beneficiary.clone().unwrap_or_else(|| self.plan.beneficiary())
+        self.options.beneficiary.unwrap_or_else(|| self.plan.beneficiary())
     }
 
     async fn report(

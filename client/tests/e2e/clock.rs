@@ -9,7 +9,7 @@ use althing_client::{
     Chain, Key,
 };
 
-use crate::support::{turn, Node};
+use crate::support::Node;
 
 /// How many blocks are sealed at once, one for each transaction.
 const BLOCKS: u64 = 2_000;
@@ -33,7 +33,6 @@ async fn clock_error(at: &At) -> u128 {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a node; run by `make e2e`"]
 async fn the_clock_keeps_to_the_wall_clock_over_two_thousand_instant_blocks() {
-    let _turn = turn();
     let node = Node::start(60_000);
     let chain = Chain::connect(&node.url(), Wait::Best).await.unwrap();
     let (key, anchor) = signer(&chain).await;
@@ -56,7 +55,6 @@ async fn the_clock_keeps_to_the_wall_clock_over_two_thousand_instant_blocks() {
 #[tokio::test(flavor = "multi_thread")]
 #[ignore = "needs a node; run by `make e2e`"]
 async fn a_thousand_transactions_sent_at_once_are_in_within_two_ticks() {
-    let _turn = turn();
     let tick = Duration::from_millis(1_000);
     let node = Node::start(1_000);
     let chain = Chain::connect(&node.url(), Wait::Best).await.unwrap();

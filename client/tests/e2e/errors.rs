@@ -1,11 +1,10 @@
 //! What the client says when something does not work.
 
-use crate::support::{command, turn, Node};
+use crate::support::{command, Node};
 
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn refusals_are_named_and_documented_as_the_chain_does() {
-    let _turn = turn();
     let node = Node::start(500);
 
     let (code, error) = node.failure(&["vote", "7", "aye"]);
@@ -41,7 +40,6 @@ fn refusals_are_named_and_documented_as_the_chain_does() {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn a_key_without_money_and_a_bad_table_are_told_apart() {
-    let _turn = turn();
     let node = Node::start(500);
 
     let (code, error) = node.failure(&["stake", "5", "--key", "//Nobody"]);

@@ -4,7 +4,7 @@ use std::io::Read;
 
 use serde_json::Value;
 
-use crate::support::{eventually, turn, Node};
+use crate::support::{eventually, Node};
 
 /// Waits until all that an account has staked counts.
 fn await_say(node: &Node, who: &str) {
@@ -26,7 +26,6 @@ fn free(node: &Node, who: &str) -> String {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn a_payment_goes_from_the_stake_to_the_beneficiary() {
-    let _turn = turn();
     let node = Node::start(100);
     assert_eq!(node.json(&["stake", "2000"])["staked"], "2000");
     node.json(&["stake", "500", "--key", "//Bob", "--tier", "1"]);
@@ -96,7 +95,6 @@ fn check_news(mut watching: std::process::Child) {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn a_long_call_is_noted_first_and_shown_decoded() {
-    let _turn = turn();
     let node = Node::start(200);
     // System.remark of 300 bytes: too long to go along with the proposal.
     let remark = format!("0x0000b104{}", "61".repeat(300));
@@ -113,7 +111,6 @@ fn a_long_call_is_noted_first_and_shown_decoded() {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn the_client_is_built_by_the_metadata_of_the_runtime() {
-    let _turn = turn();
     let node = Node::start(1000);
     let directory = tempfile::tempdir().unwrap();
     let fetched = directory.path().join("metadata.scale");

@@ -4,7 +4,7 @@ use std::{io::Read, process::Child, time::Duration};
 
 use serde_json::Value;
 
-use crate::support::{eventually, table, turn, Node};
+use crate::support::{eventually, table, Node};
 
 const DAO: &str = "nakamoto-dao-votes.csv";
 
@@ -35,7 +35,6 @@ fn kill_during(node: &mut Node, step: &str, after: Duration) {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn a_replay_survives_the_node_being_killed_while_people_stake_and_vote() {
-    let _turn = turn();
     let mut node = Node::start(500);
     let replay = node.spawn(&["replay", "votes", &table(DAO)]);
     kill_during(&mut node, "staking", Duration::from_millis(700));
@@ -54,7 +53,6 @@ fn a_replay_survives_the_node_being_killed_while_people_stake_and_vote() {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn a_replay_of_every_row_goes_on_after_both_node_and_client_were_killed() {
-    let _turn = turn();
     let mut node = Node::start(500);
     let arguments = ["replay", "votes", &table(DAO), "--every-row"];
     for (step, after) in [("funding", 100), ("staking", 600), ("voting", 500)] {
@@ -71,7 +69,6 @@ fn a_replay_of_every_row_goes_on_after_both_node_and_client_were_killed() {
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn the_other_tables_come_to_their_published_figures_on_one_chain() {
-    let _turn = turn();
     let node = Node::start(250);
     let pool = table("nakamoto-pool-votes.csv");
     let result = node.json(&["replay", "votes", &pool]);

@@ -11,16 +11,13 @@ use std::{
 
 use serde_json::Value;
 
-/// One test at a time: each has a node of its own, and they measure time.
+/// One node at a time: the tests measure time, and kill nodes at moments that depend on it.
 static TURN: Mutex<()> = Mutex::new(());
 
-/// Waits for one's turn.
-pub fn turn() -> MutexGuard<'static, ()> {
-    TURN.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// A node on a development chain, in a directory that goes with it.
+/// A node on a development chain, in a directory that goes with it. Another one waits until it is
+/// gone.
 pub struct Node {
+    _turn: MutexGuard<'static, ()>,
     child: Child,
     directory: tempfile::TempDir,
     port: u16,
@@ -30,10 +27,11 @@ pub struct Node {
 impl Node {
     /// Starts a node that seals a block at least every `block_time` milliseconds.
     pub fn start(block_time: u64) -> Self {
+        let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let directory = tempfile::tempdir().expect("there is room for a directory");
         let port = free_port();
         let child = launch(directory.path(), port, block_time);
-        let mut node = Self { child, directory, port, block_time };
+        let mut node = Self { _turn: turn, child, directory, port, block_time };
         node.await_ready();
         node
     }

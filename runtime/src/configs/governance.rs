@@ -1,5 +1,7 @@
 //! How the community decides: preimages, what is scheduled, proposals and votes.
 
+#![allow(clippy::arithmetic_side_effects, reason = "a share of a weight is no larger than it")]
+
 use frame_support::{
     parameter_types,
     traits::{fungible::HoldConsideration, ConstU32, EqualPrivilegeOnly, LinearStoragePrice},

@@ -3,12 +3,15 @@
 use alloc::{vec, vec::Vec};
 
 use althing_primitives::{poll::Electorate, Balance, BlockNumber, EpochIndex, TrackId};
-use pallet_proposals::{Authority, Curve, Track, Veto};
+use pallet_proposals::{Authority, Curve, Guardian, Track, Veto};
 use pallet_voting::{Tier, TierIndex};
 use sp_keyring::Sr25519Keyring;
 use sp_runtime::Perbill;
 
-use crate::{constants::THG, AccountId};
+use crate::{
+    constants::{DAYS, THG},
+    AccountId,
+};
 
 /// The blocks over which everybody's say is constant.
 pub const EPOCH_LENGTH: BlockNumber = 10;
@@ -35,6 +38,11 @@ pub fn tiers() -> Vec<Tier> {
 /// What this account stakes from the first block on.
 pub fn stake(who: Sr25519Keyring) -> (AccountId, TierIndex, Balance) {
     (who.to_account_id(), 0, FIRST_STAKE)
+}
+
+/// Who may veto at first, and until when.
+pub fn guardian() -> Guardian<AccountId> {
+    Guardian { account: Sr25519Keyring::Ferdie.to_account_id(), until: 182 * DAYS }
 }
 
 /// The tracks. The guardian can neither stop a change of the constitution, for it could be the

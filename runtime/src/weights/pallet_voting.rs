@@ -1,63 +1,212 @@
-//! Weights of `pallet_voting`: bounds that nobody has measured yet.
+//! What the calls of `pallet_voting` cost. Written by `make weights`; not to be edited.
+//!
+//! Measured on 2026-11-20 on AMD EPYC, in 50 steps of 20 repetitions.
 
 use core::marker::PhantomData;
 
 use frame_support::{traits::Get, weights::Weight};
 
-/// Bounds.
+/// The measured weights.
 pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Stakes` (r:1 w:1)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:1 w:1)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn stake() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(89_503_000, 11_595)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
+
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Stakes` (r:1 w:1)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:2 w:2)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn unstake() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(68_311_000, 14_360)
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
+
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Stakes` (r:1 w:1)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:1 w:1)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn cancel_unstake() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(51_357_000, 11_595)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
+
+    // Storage: `Balances::Holds` (r:1 w:1)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Stakes` (r:1 w:1)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:2 w:2)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(111_456_000, 14_360)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(6))
     }
+
+    // Storage: `Voting::Stakes` (r:1 w:0)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:3 w:3)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn delegate() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(82_443_000, 21_045)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
+
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:2 w:2)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn undelegate() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(67_340_000, 14_360)
+            .saturating_add(T::DbWeight::get().reads(5))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
+
+    // Storage: `Proposals::Proposals` (r:1 w:1)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:0)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:1 w:0)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Retracted` (r:2 w:1)
+    // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Ballots` (r:2 w:2)
+    // Proof: `Voting::Ballots` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
     fn vote() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(55_462_000, 11_595)
+            .saturating_add(T::DbWeight::get().reads(8))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
+
+    // Storage: `Proposals::Proposals` (r:1 w:1)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Ballots` (r:2 w:2)
+    // Proof: `Voting::Ballots` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:0)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:1 w:0)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Retracted` (r:1 w:1)
+    // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
     fn withdraw_ballot() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(55_022_000, 11_595)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(4))
     }
-    fn clean(entries: u32) -> Weight {
-        T::DbWeight::get()
-            .reads_writes(2, 2)
-            .saturating_mul(entries.saturating_add(1).into())
-            .saturating_add(Weight::from_parts(20_000_000, 10_000))
+
+    // Storage: `Voting::Closed` (r:1 w:1)
+    // Proof: `Voting::Closed` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Ballots` (r:101 w:100)
+    // Proof: `Voting::Ballots` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Retracted` (r:1 w:0)
+    // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+    // Measured for `n` from 0 to 100.
+    fn clean(n: u32) -> Weight {
+        Weight::from_parts(19_214_515, 3_574)
+            .saturating_add(Weight::from_parts(4_107_910, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2584).saturating_mul(n.into()))
     }
+
+    // Storage: `Balances::Holds` (r:1 w:0)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Stakes` (r:1 w:1)
+    // Proof: `Voting::Stakes` (`max_values`: None, `max_size`: Some(785), added: 3260, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Own` (r:1 w:1)
+    // Proof: `Voting::Own` (`max_values`: None, `max_size`: Some(8130), added: 10605, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:1)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Received` (r:2 w:2)
+    // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn rebase() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(72_388_000, 14_360)
+            .saturating_add(T::DbWeight::get().reads(7))
+            .saturating_add(T::DbWeight::get().writes(5))
     }
-    fn cleaning_step(entries: u32) -> Weight {
-        T::DbWeight::get()
-            .reads_writes(2, 2)
-            .saturating_mul(entries.saturating_add(1).into())
-            .saturating_add(Weight::from_parts(20_000_000, 10_000))
+
+    // Storage: `Voting::Closed` (r:1 w:1)
+    // Proof: `Voting::Closed` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Ballots` (r:101 w:100)
+    // Proof: `Voting::Ballots` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Retracted` (r:1 w:0)
+    // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
+    // Measured for `n` from 0 to 100.
+    fn cleaning_step(n: u32) -> Weight {
+        Weight::from_parts(13_219_177, 3_574)
+            .saturating_add(Weight::from_parts(3_993_469, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(3))
+            .saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
+            .saturating_add(T::DbWeight::get().writes(1))
+            .saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
+            .saturating_add(Weight::from_parts(0, 2584).saturating_mul(n.into()))
     }
+
+    // Storage: `Voting::OpenPolls` (r:1 w:1)
+    // Proof: `Voting::OpenPolls` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Closed` (r:1 w:0)
+    // Proof: `Voting::Closed` (`max_values`: None, `max_size`: Some(12), added: 2487, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Settings` (r:1 w:0)
+    // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Voting::Total` (r:1 w:0)
+    // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
     fn open() -> Weight {
-        Weight::from_parts(100_000_000, 20_000)
-            .saturating_add(T::DbWeight::get().reads_writes(8, 8))
+        Weight::from_parts(14_692_000, 5_647)
+            .saturating_add(T::DbWeight::get().reads(4))
+            .saturating_add(T::DbWeight::get().writes(1))
     }
 }

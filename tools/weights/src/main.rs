@@ -8,12 +8,13 @@ use std::{
     process::Command,
 };
 
-use anyhow::{bail, Context, Result};
+use anyhow::{anyhow, bail, Context, Result};
 use clap::Parser;
 use frame_benchmarking_cli::PalletCmd;
 use sp_runtime::traits::BlakeTwo256;
 
 /// The runtime with its benchmarks.
+#[allow(dead_code, reason = "the wasm builder writes more than is needed here")]
 mod blob {
     include!(concat!(env!("OUT_DIR"), "/build/blob/wasm_binary.rs"));
 }
@@ -58,7 +59,7 @@ fn main() -> Result<()> {
 
     command(&args, Path::new(blob), &here.join("template.hbs"), &output)?
         .run_with_spec::<BlakeTwo256, ()>(None)
-        .map_err(|error| anyhow::anyhow!("the benchmarks failed: {error}"))?;
+        .map_err(|error| anyhow!("the benchmarks failed: {error}"))?;
     if args.list {
         return Ok(());
     }

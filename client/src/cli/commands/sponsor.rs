@@ -26,7 +26,7 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
     let id = arguments.id;
     let chain = context.chain().await?;
     if arguments.refund {
-        let who = context.key(&chain).await?.account().clone();
+        let who = *context.key(&chain).await?.account();
         return context
             .send(&proposals::refund_call(id, &who), |_| {
                 let words = format!("The deposits of {who} on proposal {id} are settled.");

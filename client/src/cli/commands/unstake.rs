@@ -26,7 +26,7 @@ pub struct Arguments {
 pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
     if arguments.withdraw {
         let chain = context.chain().await?;
-        let who = context.key(&chain).await?.account().clone();
+        let who = *context.key(&chain).await?.account();
         return context
             .send(&votes::withdraw(&who), |_| {
                 let words = "What was unlocked is free again.".to_string();

@@ -77,6 +77,19 @@ impl Rpc {
         decode_hash(&self.call("chain_getBlockHash", json!([number])))
     }
 
+    /// Whether the validators' votes are kept with the block of this height.
+    pub fn has_justification(&mut self, number: u32) -> bool {
+        let hash = self.call("chain_getBlockHash", json!([number]));
+        self.call("chain_getBlock", json!([hash]))["justifications"].is_array()
+    }
+
+    /// How many transactions the block of this height has, beside the one that sets the time.
+    pub fn transactions(&mut self, number: u32) -> usize {
+        let hash = self.call("chain_getBlockHash", json!([number]));
+        let block = self.call("chain_getBlock", json!([hash]));
+        block["block"]["extrinsics"].as_array().unwrap().len() - 1
+    }
+
     /// The height of the best block.
     pub fn best(&mut self) -> u32 {
         number(&self.call("chain_getHeader", json!([])))
