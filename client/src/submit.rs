@@ -11,7 +11,7 @@ use subxt::{
 
 use crate::{
     chain,
-    connection::{At, Chain, Config, Hash, Wait},
+    connection::{height, At, Chain, Config, Hash, Wait},
     errors::{Error, Refusal, Result},
     keys::Key,
 };
@@ -19,6 +19,9 @@ use crate::{
 /// For how many blocks a transaction can be included after it was signed, at most: long enough for
 /// a chain that seals many blocks a second.
 const LONGEST_ERA: u64 = 4096;
+
+/// How many blocks before the finalized one a transaction's validity starts.
+const BEHIND: u32 = 8;
 
 /// How long one transaction may take until it is in.
 const PATIENCE: Duration = Duration::from_secs(180);
@@ -57,29 +60,24 @@ pub struct Anchor {
 }
 
 impl Anchor {
-    /// Signs from the finalized block on, which is not taken back.
+    /// Signs from a few blocks before the finalized one on. The very last ones would do less well:
+    /// a transaction is invalid on any state that does not know the block it starts at, such as
+    /// that of a pool which is one block behind, and it is lost with that block if a development
+    /// node is killed.
     ///
     /// # Errors
     /// If the node does not answer.
     pub async fn new(chain: &Chain) -> Result<Self> {
         let at = chain.finalized().await?;
         let remembered = at.constants().entry(chain::constants().system().block_hash_count())?;
-        let birth = (at.block_number(), at.block_hash());
+        let number = height(&at).saturating_sub(BEHIND);
+        let hash = chain.hash_of(number).await?;
+        let hash = hash.ok_or_else(|| Error::Chain(format!("the node has no block {number}")))?;
+        let birth = (u64::from(number), hash);
         Ok(Self { at, birth, era: era_within(u64::from(remembered)) })
     }
 
-    /// Signs from the block before the finalized one on: the state after a block does not know
-    /// that block's own hash, and a dry run is made on such a state.
-    async fn for_dry_run(chain: &Chain) -> Result<Self> {
-        let anchor = Self::new(chain).await?;
-        let parent = anchor.at.block_header().await?.parent_hash;
-        match anchor.birth.0.checked_sub(1) {
-            Some(number) => Ok(Self { birth: (number, parent), ..anchor }),
-            None => Ok(anchor),
-        }
-    }
-
-    /// The chain at that block.
+    /// The chain at the finalized block.
     pub fn at(&self) -> &At {
         &self.at
     }
@@ -156,7 +154,7 @@ fn fee_paid(events: &ExtrinsicEvents<Config>) -> u128 {
 /// # Errors
 /// If the node does not answer.
 pub async fn dry_run<Call: Payload>(chain: &Chain, key: &Key, call: &Call) -> Result<DryRun> {
-    let anchor = Anchor::for_dry_run(chain).await?;
+    let anchor = Anchor::new(chain).await?;
     let nonce = chain.methods().system_account_next_index(key.account()).await?;
     let signed = anchor.sign(call, key, nonce)?;
     let transaction = anchor.at.tx().from_bytes(signed.clone());

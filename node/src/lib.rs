@@ -10,6 +10,8 @@
 //! - [`database`]: opens a database, or refuses it with advice.
 //! - [`rpc`]: the methods that are not every node's.
 
+#![allow(clippy::result_large_err, reason = "the error is the SDK's, which every command returns")]
+
 pub mod chain_spec;
 pub mod cli;
 pub mod command;

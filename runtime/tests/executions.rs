@@ -155,7 +155,7 @@ fn a_batch_is_dispatched_with_the_authority_of_the_track() {
     let batch = pallet_utility::Call::batch_all { calls };
     let id = chain.enact(Alice, TREASURY, inline(batch));
     chain.assert_executed(id);
-    assert_eq!(chain.read(|| pallet_dao_treasury::Spends::<Runtime>::count()), 2);
+    assert_eq!(chain.read(pallet_dao_treasury::Spends::<Runtime>::count), 2);
     chain.check();
 }
 

@@ -80,7 +80,7 @@ fn the_guardian_stops_a_payment_after_its_approval() {
     assert_ok!(chain.send(Ferdie, veto(id)));
     chain.skip(TIMELOCK);
     assert!(matches!(chain.proposal(id).status, Status::Vetoed { .. }));
-    assert_eq!(chain.read(|| pallet_dao_treasury::Spends::<Runtime>::count()), 0);
+    assert_eq!(chain.read(pallet_dao_treasury::Spends::<Runtime>::count), 0);
     chain.check();
 }
 

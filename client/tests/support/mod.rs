@@ -113,6 +113,9 @@ impl Node {
 
 impl Drop for Node {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("the node said:\n{}\nthe client said:\n{}", self.log(), self.said());
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

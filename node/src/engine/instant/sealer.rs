@@ -23,7 +23,7 @@ use crate::service::{Client, Hash, Pool};
 const PROPOSAL_TIME: Duration = Duration::from_secs(4);
 
 /// How long the pool may take to note a new block.
-const POOL_TIME: Duration = Duration::from_secs(1);
+const POOL_TIME: Duration = Duration::from_secs(30);
 
 /// A burst is over once nothing more arrived for this long.
 const LULL: Duration = Duration::from_millis(4);
@@ -77,23 +77,24 @@ impl Sealer {
     /// Seals a block, and further ones while transactions are ready; tells whether it sealed any.
     async fn seal_all(&mut self, mut occasion: Occasion) -> Result<bool, Error> {
         let mut any = false;
-        while let Some(block) = self.seal(occasion).await? {
+        while self.seal(occasion).await? {
             any = true;
-            if !self.more_is_ready(block).await {
-                break;
-            }
             occasion = Occasion::Transactions;
         }
         Ok(any)
     }
 
     /// Seals one block, unless it would be empty and must not.
-    async fn seal(&mut self, occasion: Occasion) -> Result<Option<Hash>, Error> {
+    async fn seal(&mut self, occasion: Occasion) -> Result<bool, Error> {
         let parent_hash = self.client.info().best_hash;
         let parent = self
             .client
             .header(parent_hash)?
             .ok_or_else(|| format!("the best block {parent_hash:?} has no header"))?;
+        let any_ready = self.any_ready(parent_hash).await?;
+        if occasion == Occasion::Transactions && !any_ready {
+            return Ok(false);
+        }
         let time = self.clock.after(parent_hash)?;
         let inherents = time.inherents.len();
         let proposal = self
@@ -110,14 +111,14 @@ impl Sealer {
 
         let transactions = proposal.block.extrinsics().len().saturating_sub(inherents);
         if occasion == Occasion::Transactions && transactions == 0 {
-            return Ok(None);
+            return Ok(false);
         }
         let hash = self.import(proposal).await?;
         if transactions > 0 {
             let number = parent.number().saturating_add(1);
             log::info!("Sealed #{number} ({hash}) with {transactions} transactions");
         }
-        Ok(Some(hash))
+        Ok(true)
     }
 
     /// Imports a block as the best one, and as final in the same commit.
@@ -137,9 +138,13 @@ impl Sealer {
         }
     }
 
-    /// Whether the pool has further transactions for a block on top of this one.
-    async fn more_is_ready(&self, on: Hash) -> bool {
-        self.pool.ready_at_with_timeout(on, POOL_TIME).await.next().is_some()
+    /// Whether the pool has transactions for a block on top of this one, once it has taken note of
+    /// it. What is proposed before that may be out of date, and would be dropped as invalid.
+    async fn any_ready(&self, on: Hash) -> Result<bool, Error> {
+        let mut ready = tokio::time::timeout(POOL_TIME, self.pool.ready_at(on))
+            .await
+            .map_err(|_| format!("the pool takes no note of the block {on:?}"))?;
+        Ok(ready.next().is_some())
     }
 }
 

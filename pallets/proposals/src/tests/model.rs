@@ -88,7 +88,7 @@ fn live(rules: &Track, ballots: &[Ballot], pace: u32) -> (u32, Lived) {
             for (_, parts) in ballots.iter().filter(|(at, _)| began + at == now()) {
                 set_standing(id, *parts);
             }
-            if (now() + 1) % pace == 0 {
+            if (now() + 1).is_multiple_of(pace) {
                 run_to(now() + 1);
             } else {
                 run_full_blocks_to(now() + 1);
