@@ -109,6 +109,9 @@ fn run_node(mut cli: Cli) -> Result<()> {
 
 /// Makes the options fit for a chain that seals at once.
 fn adapt_to_instant(run: &mut sc_cli::RunCmd) {
+    // The fork-aware pool keeps a view a block. What arrives while it makes one can miss it, which a
+    // block every few milliseconds turns from a delay into a loss. Here is but one fork.
+    run.pool_config.pool_type = sc_cli::TransactionPoolType::SingleState;
     // What was refused may be good in the next instant.
     run.pool_config.tx_ban_seconds.get_or_insert(0);
     // Scripts send thousands at once, and not always in the order of their nonces.

@@ -1,9 +1,9 @@
 //! Seals blocks: at once when transactions arrive, else by the clock.
 //!
-//! A transaction that arrives while the pool takes note of a new block may miss the pool's view of
-//! that block, and is not announced again. Therefore nobody relies on an announcement being seen in
-//! time: after each block the pool is asked, once it knows that block, whether more are ready, and
-//! what slipped through is in the view of the block that the clock seals.
+//! A transaction that arrives while a block is made is not in it, and is not announced again.
+//! Therefore nobody relies on an announcement being seen in time: after each block the pool is asked
+//! whether more are ready. It is asked, and a block is filled, only once it has taken note of the
+//! parent: before, it would offer what the parent already has, and what is built on that.
 
 use std::{sync::Arc, time::Duration};
 

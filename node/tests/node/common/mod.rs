@@ -77,7 +77,6 @@ impl Node {
     fn spawn(home: &Home, args: &[&str]) -> Self {
         let mut child = command()
             .args(args)
-            .args(std::env::var("NODE_ARGS").unwrap_or_default().split_whitespace())
             .args(["--base-path", home.arg(), "--rpc-port", "0", "--no-prometheus"])
             .args(["--no-telemetry", "--disable-log-color"])
             .stdin(Stdio::null())
