@@ -132,9 +132,8 @@ async fn follow(chain: &Chain, anchor: &Anchor, signed: Vec<u8>) -> Result<Inclu
             _ => continue,
         };
         let events = found.wait_for_success().await?;
-        let block = found.at().await?.block_number();
         return Ok(Inclusion {
-            block: u32::try_from(block).unwrap_or(u32::MAX),
+            block: height(&found.at().await?),
             block_hash: found.block_hash(),
             transaction: found.extrinsic_hash(),
             fee: fee_paid(&events),

@@ -2,8 +2,6 @@
 
 mod support;
 
-#[path = "e2e/clock.rs"]
-mod clock;
 #[path = "e2e/errors.rs"]
 mod errors;
 #[path = "e2e/journey.rs"]

@@ -64,6 +64,7 @@ fn a_burst_of_a_thousand_is_in_within_two_ticks() {
     let filled = blocks.clone().map(|block| rpc.transactions(block)).collect::<Vec<_>>();
     let last = filled.iter().rposition(|count| *count > 0).unwrap();
     let ticks = filled[..=last].iter().filter(|count| **count == 0).count();
+    println!("1,000 transactions are in {} blocks: {filled:?}", last + 1);
     assert!(ticks <= 2, "blocks with so many transactions: {filled:?}");
 }
 
@@ -78,6 +79,7 @@ fn after_two_thousand_instant_blocks_the_time_is_that_of_the_wall_clock() {
     }
     assert!(rpc.best() >= 2_000);
     let drift = wall_clock().abs_diff(rpc.time());
+    println!("after {} blocks, the chain is {drift} ms off", rpc.best());
     assert!(drift <= 2_000, "the chain is {drift} ms off");
 }
 
