@@ -23,7 +23,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Expiries` (r:0 w:1)
     // Proof: `DaoTreasury::Expiries` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
     fn spend() -> Weight {
-        Weight::from_parts(62_233_000, 3_604)
+        Weight::from_parts(57_796_000, 3_604)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -41,7 +41,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Expiries` (r:0 w:1)
     // Proof: `DaoTreasury::Expiries` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
     fn payout() -> Weight {
-        Weight::from_parts(64_967_000, 6_196)
+        Weight::from_parts(59_489_000, 6_196)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -59,7 +59,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Expiries` (r:0 w:1)
     // Proof: `DaoTreasury::Expiries` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
     fn void() -> Weight {
-        Weight::from_parts(55_082_000, 3_604)
+        Weight::from_parts(50_525_000, 3_604)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -77,7 +77,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Expiries` (r:0 w:1)
     // Proof: `DaoTreasury::Expiries` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
     fn expire() -> Weight {
-        Weight::from_parts(54_801_000, 3_604)
+        Weight::from_parts(50_615_000, 3_604)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -85,7 +85,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Expiries` (r:1 w:0)
     // Proof: `DaoTreasury::Expiries` (`max_values`: None, `max_size`: Some(8), added: 2483, mode: `MaxEncodedLen`)
     fn on_idle_base() -> Weight {
-        Weight::from_parts(2_875_000, 3_473).saturating_add(T::DbWeight::get().reads(1))
+        Weight::from_parts(2_784_000, 3_473).saturating_add(T::DbWeight::get().reads(1))
     }
 
     // Storage: `DaoTreasury::Expiries` (r:2 w:1)
@@ -101,7 +101,7 @@ impl<T: frame_system::Config> pallet_dao_treasury::WeightInfo for WeightInfo<T> 
     // Storage: `DaoTreasury::Concluded` (r:1 w:1)
     // Proof: `DaoTreasury::Concluded` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn expire_one() -> Weight {
-        Weight::from_parts(56_754_000, 5_956)
+        Weight::from_parts(54_431_000, 5_956)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(6))
     }

@@ -34,8 +34,8 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
     // Measured for `l` from 129 to 131072.
     fn submit(l: u32) -> Weight {
-        Weight::from_parts(77_550_406, 4_197_809)
-            .saturating_add(Weight::from_parts(553, 0).saturating_mul(l.into()))
+        Weight::from_parts(77_267_234, 4_197_809)
+            .saturating_add(Weight::from_parts(511, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -71,7 +71,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn sponsor() -> Weight {
-        Weight::from_parts(111_627_000, 5_647)
+        Weight::from_parts(109_313_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
@@ -79,7 +79,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Proposals` (r:1 w:1)
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
     fn set_text() -> Weight {
-        Weight::from_parts(12_598_000, 4_334)
+        Weight::from_parts(12_289_000, 4_334)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -103,7 +103,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        Weight::from_parts(48_963_000, 4_334)
+        Weight::from_parts(47_731_000, 4_334)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -145,7 +145,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn veto() -> Weight {
-        Weight::from_parts(35_232_000, 4_334)
+        Weight::from_parts(35_513_000, 4_334)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -163,7 +163,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn enact() -> Weight {
-        Weight::from_parts(39_479_000, 4_197_809)
+        Weight::from_parts(40_169_000, 4_197_809)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -175,7 +175,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn reaffirm() -> Weight {
-        Weight::from_parts(19_970_000, 4_334)
+        Weight::from_parts(20_250_000, 4_334)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -189,7 +189,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
-        Weight::from_parts(61_492_000, 6_196)
+        Weight::from_parts(61_342_000, 6_196)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -213,7 +213,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn advance() -> Weight {
-        Weight::from_parts(44_366_000, 4_334)
+        Weight::from_parts(43_625_000, 4_334)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -229,7 +229,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn set_track() -> Weight {
-        Weight::from_parts(22_894_000, 3_641)
+        Weight::from_parts(23_415_000, 3_641)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -245,7 +245,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn remove_track() -> Weight {
-        Weight::from_parts(18_317_000, 3_641)
+        Weight::from_parts(18_958_000, 3_641)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -253,7 +253,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::CurrentGuardian` (r:1 w:1)
     // Proof: `Proposals::CurrentGuardian` (`max_values`: Some(1), `max_size`: Some(36), added: 531, mode: `MaxEncodedLen`)
     fn set_guardian() -> Weight {
-        Weight::from_parts(7_662_000, 1_521)
+        Weight::from_parts(8_372_000, 1_521)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -263,7 +263,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
     // Proof: `Proposals::AgendaCount` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn service_block() -> Weight {
-        Weight::from_parts(7_922_000, 3_481)
+        Weight::from_parts(7_842_000, 3_481)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -295,7 +295,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn service_proposal() -> Weight {
-        Weight::from_parts(63_655_000, 5_972)
+        Weight::from_parts(63_535_000, 5_972)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
@@ -325,7 +325,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_queue() -> Weight {
-        Weight::from_parts(45_388_000, 5_647)
+        Weight::from_parts(45_328_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -343,7 +343,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_slash() -> Weight {
-        Weight::from_parts(437_943_000, 24_417)
+        Weight::from_parts(433_647_000, 24_417)
             .saturating_add(T::DbWeight::get().reads(28))
             .saturating_add(T::DbWeight::get().writes(28))
     }

@@ -23,7 +23,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:1 w:1)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn stake() -> Weight {
-        Weight::from_parts(89_503_000, 11_595)
+        Weight::from_parts(86_549_000, 11_595)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -39,7 +39,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:2 w:2)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn unstake() -> Weight {
-        Weight::from_parts(68_311_000, 14_360)
+        Weight::from_parts(66_790_000, 14_360)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -55,7 +55,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:1 w:1)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn cancel_unstake() -> Weight {
-        Weight::from_parts(51_357_000, 11_595)
+        Weight::from_parts(50_015_000, 11_595)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -73,7 +73,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:2 w:2)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn withdraw() -> Weight {
-        Weight::from_parts(111_456_000, 14_360)
+        Weight::from_parts(112_297_000, 14_360)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -89,7 +89,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:3 w:3)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn delegate() -> Weight {
-        Weight::from_parts(82_443_000, 21_045)
+        Weight::from_parts(83_595_000, 21_045)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -103,7 +103,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:2 w:2)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn undelegate() -> Weight {
-        Weight::from_parts(67_340_000, 14_360)
+        Weight::from_parts(64_816_000, 14_360)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -121,7 +121,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Ballots` (r:2 w:2)
     // Proof: `Voting::Ballots` (`max_values`: None, `max_size`: Some(109), added: 2584, mode: `MaxEncodedLen`)
     fn vote() -> Weight {
-        Weight::from_parts(55_462_000, 11_595)
+        Weight::from_parts(54_211_000, 11_595)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -139,7 +139,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Retracted` (r:1 w:1)
     // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
     fn withdraw_ballot() -> Weight {
-        Weight::from_parts(55_022_000, 11_595)
+        Weight::from_parts(54_591_000, 11_595)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -152,8 +152,8 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
     // Measured for `n` from 0 to 100.
     fn clean(n: u32) -> Weight {
-        Weight::from_parts(19_214_515, 3_574)
-            .saturating_add(Weight::from_parts(4_107_910, 0).saturating_mul(n.into()))
+        Weight::from_parts(16_650_930, 3_574)
+            .saturating_add(Weight::from_parts(4_044_530, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -174,7 +174,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Received` (r:2 w:2)
     // Proof: `Voting::Received` (`max_values`: None, `max_size`: Some(4210), added: 6685, mode: `MaxEncodedLen`)
     fn rebase() -> Weight {
-        Weight::from_parts(72_388_000, 14_360)
+        Weight::from_parts(70_746_000, 14_360)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -187,8 +187,8 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Proof: `Voting::Retracted` (`max_values`: None, `max_size`: Some(108), added: 2583, mode: `MaxEncodedLen`)
     // Measured for `n` from 0 to 100.
     fn cleaning_step(n: u32) -> Weight {
-        Weight::from_parts(13_219_177, 3_574)
-            .saturating_add(Weight::from_parts(3_993_469, 0).saturating_mul(n.into()))
+        Weight::from_parts(14_221_553, 3_574)
+            .saturating_add(Weight::from_parts(3_783_231, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -205,7 +205,7 @@ impl<T: frame_system::Config> pallet_voting::WeightInfo for WeightInfo<T> {
     // Storage: `Voting::Total` (r:1 w:0)
     // Proof: `Voting::Total` (`max_values`: Some(1), `max_size`: Some(4162), added: 4657, mode: `MaxEncodedLen`)
     fn open() -> Weight {
-        Weight::from_parts(14_692_000, 5_647)
+        Weight::from_parts(13_981_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
