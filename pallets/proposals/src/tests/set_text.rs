@@ -51,3 +51,17 @@ fn set_text_fails_once_the_proposal_is_concluded() {
         );
     });
 }
+
+#[test]
+fn set_text_fails_when_no_version_is_left() {
+    ExtBuilder::default().build_and_execute(|| {
+        let id = submit(SPEND);
+        Proposals::<Test>::mutate(id, |proposal| {
+            proposal.as_mut().unwrap().text_version = u32::MAX;
+        });
+        assert_noop!(
+            ProposalsPallet::set_text(RuntimeOrigin::signed(ALICE), id, text("one more")),
+            Error::<Test>::Overflow
+        );
+    });
+}
