@@ -7,7 +7,12 @@ use codec::{Decode, Encode};
 use scale_info::TypeInfo;
 use sp_runtime::Perbill;
 
-use crate::{poll::Standing, say::Say, Balance, BlockNumber, EpochIndex, ProposalId};
+use crate::{
+    eligibility::{PersonTag, PolicyVersion, Purpose, Unmet},
+    poll::Standing,
+    say::Say,
+    Balance, BlockNumber, EpochIndex, ProposalId,
+};
 
 /// Where a proposal under decision stands against its track's curves.
 #[derive(Clone, Debug, Decode, Encode, Eq, PartialEq, TypeInfo)]
@@ -85,5 +90,21 @@ sp_api::decl_runtime_apis! {
     pub trait TreasuryApi<AccountId> where AccountId: codec::Codec {
         /// The statement of account.
         fn statement() -> Statement<AccountId>;
+    }
+    /// What a client asks of attestations.
+    pub trait AttestationsApi<AccountId> where AccountId: codec::Codec {
+        /// Whether an account met a policy in a block: the person's tag, or what failed.
+        fn standing(
+            who: AccountId,
+            policy: PolicyVersion,
+            at: BlockNumber,
+            purpose: Purpose,
+        ) -> Result<Option<PersonTag>, Unmet>;
+
+        /// The first block in which an account's freeze is over; none if it is not frozen.
+        fn frozen_until(who: AccountId) -> Option<BlockNumber>;
+
+        /// What an issuer's bond has left for deposits.
+        fn bond_left(issuer: u32) -> Balance;
     }
 }

@@ -4,6 +4,9 @@
 //! - [`poll`]: how proposals and ballots meet, with any number of houses.
 //! - [`say`]: how much an account counts for.
 //! - [`spending`]: how an approved proposal proves to the treasury what it may spend.
+//! - [`eligibility`]: who may do what, as attestations and policies answer it.
+//! - [`freezing`]: whether a compliance measure holds an account still.
+//! - [`mandate`]: how an approved proposal proves on which track it was approved.
 //! - [`apis`]: the runtime APIs a client calls.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -24,6 +27,9 @@
 extern crate alloc;
 
 pub mod apis;
+pub mod eligibility;
+pub mod freezing;
+pub mod mandate;
 pub mod poll;
 pub mod say;
 pub mod spending;
