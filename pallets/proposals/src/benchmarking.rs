@@ -3,6 +3,7 @@
 use alloc::{vec, vec::Vec};
 
 use althing_primitives::{
+    eligibility::{Eligibility, PolicyVersion},
     poll::{Ballots, Electorate},
     Balance, BlockNumber, ProposalId, TrackId,
 };
@@ -54,7 +55,14 @@ fn track<T: Config>(decision_deposit: Balance) -> Track {
         approval: half.clone(),
         support: half,
         guardian_veto: Veto::Allowed,
+        policy: None,
     }
+}
+
+/// A policy that exists, if any can.
+fn policy<T: Config>() -> Option<PolicyVersion> {
+    let policy = T::Eligibility::set_up_costliest(&account("citizen", 0, SEED));
+    Some(policy).filter(|policy| T::Eligibility::exists(*policy))
 }
 
 fn deposit<T: Config>() -> Balance {
@@ -184,6 +192,7 @@ pub(crate) fn end_poll<T: Config>(id: ProposalId, approved: bool) -> Result<(), 
 mod benchmarks {
     use super::*;
 
+    /// On a track without a policy: the call adds what the question costs.
     #[benchmark]
     fn submit(l: Linear<129, { T::MaxCallLen::get() }>) {
         Tracks::<T>::insert(TRACK, track::<T>(deposit::<T>()));
@@ -295,11 +304,12 @@ mod benchmarks {
     fn set_track() -> Result<(), BenchmarkError> {
         Tracks::<T>::insert(TRACK, track::<T>(0));
         crate::QueueEnds::<T>::insert(TRACK, (0, 1));
+        let new = Track { policy: policy::<T>(), ..track::<T>(1) };
         let origin = T::ConstitutionOrigin::try_successful_origin()
             .map_err(|()| BenchmarkError::Weightless)?;
         #[extrinsic_call]
-        _(origin as <T as frame_system::Config>::RuntimeOrigin, TRACK, track::<T>(1));
-        assert_eq!(Tracks::<T>::get(TRACK), Some(track::<T>(1)));
+        _(origin as <T as frame_system::Config>::RuntimeOrigin, TRACK, new.clone());
+        assert_eq!(Tracks::<T>::get(TRACK), Some(new));
         crate::QueueEnds::<T>::remove(TRACK);
         Ok(())
     }

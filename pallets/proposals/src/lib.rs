@@ -43,7 +43,7 @@ mod tests;
 pub use curve::Curve;
 pub use decision::{Decision, Outcome};
 pub use due::{Cursor, Due};
-pub use origin::{EnsureCanceller, EnsureKiller, EnsureSpender};
+pub use origin::{EnsureCanceller, EnsureKiller, EnsureMandate, EnsureSpender};
 pub use pallet::*;
 pub use proposal::{Deposit, Guardian, Proposal, Reason, Retries, Status, Text, Uri};
 pub use track::{Authority, Track, TrackName, Veto};
@@ -68,6 +68,7 @@ type HashingOf<T> = <T as frame_system::Config>::Hashing;
 pub mod pallet {
     use althing_primitives::{
         apis::Position,
+        eligibility::{Eligibility, PolicyVersion},
         poll::{Ballots, HouseTally},
         ProposalId,
     };
@@ -126,6 +127,9 @@ pub mod pallet {
 
         /// Who keeps the ballots.
         type Ballots: Ballots<Tally = Self::Tally>;
+
+        /// Who meets a policy, where a track asks its proposers for one.
+        type Eligibility: Eligibility<Self::AccountId>;
 
         /// Who may cancel any proposal; yields the proposal that gave the authority, if one did.
         type CancelOrigin: EnsureOrigin<
@@ -250,7 +254,8 @@ pub mod pallet {
     #[pallet::genesis_config]
     #[derive(frame_support::DefaultNoBound)]
     pub struct GenesisConfig<T: Config> {
-        /// The tracks.
+        /// The tracks. The policies that they ask for exist by then: the pallet that keeps those
+        /// comes before this one in the runtime.
         pub tracks: alloc::vec::Vec<(TrackId, Track)>,
         /// Who may veto, until when.
         pub guardian: Option<Guardian<T::AccountId>>,
@@ -264,6 +269,10 @@ pub mod pallet {
                     track.is_valid(&T::Ballots::horizon()),
                     "track {id} contradicts itself or outlasts the memory of say"
                 );
+                assert!(
+                    track.policy.is_none_or(T::Eligibility::exists),
+                    "track {id} asks for a policy that does not exist"
+                );
                 Tracks::<T>::insert(id, track);
             }
             assert!(Tracks::<T>::count() <= T::MaxTracks::get(), "too many tracks");
@@ -273,6 +282,7 @@ pub mod pallet {
 
     #[pallet::event]
     #[pallet::generate_deposit(pub(super) fn deposit_event)]
+    #[allow(clippy::large_enum_variant, reason = "an event is encoded as soon as it is emitted")]
     pub enum Event<T: Config> {
         /// A proposal was submitted.
         Submitted {
@@ -288,6 +298,8 @@ pub mod pallet {
             text: Text,
             /// What the proposer put down.
             deposit: Balance,
+            /// The policy that the proposer met, if the track asks for one.
+            policy: Option<PolicyVersion>,
         },
         /// The text of a proposal was replaced.
         TextChanged {
@@ -572,6 +584,11 @@ pub mod pallet {
         TooManyProposals,
         /// An amount is larger than can be counted.
         Overflow,
+        /// The proposer does not meet the policy that the track asks for. Look at the track's
+        /// `policy`, get the attestations that it names, and submit again; or use another track.
+        NotEligible,
+        /// There is no such version of the policy. Register it first, or name one that exists.
+        PolicyNotFound,
     }
 
     #[pallet::hooks]
@@ -607,17 +624,21 @@ pub mod pallet {
     impl<T: Config> Pallet<T> {
         /// Submits a proposal to run `call` with the authority of `track`.
         ///
-        /// The call must be short enough, decodable, not too deeply nested and not too heavy, and
-        /// kept already if it is given by hash; from now on nobody can take it away. Holds the
-        /// track's submission deposit. Emits `Submitted`.
+        /// The proposer must meet the track's policy in this block, if it has one. The call must be
+        /// short enough, decodable, not too deeply nested and not too heavy, and kept already if it
+        /// is given by hash; from now on nobody can take it away. Holds the track's submission
+        /// deposit. Emits `Submitted`.
         #[pallet::call_index(0)]
-        #[pallet::weight(T::WeightInfo::submit(call.len().unwrap_or_else(T::MaxCallLen::get)))]
+        #[pallet::weight(
+            T::WeightInfo::submit(call.len().unwrap_or_else(T::MaxCallLen::get))
+                .saturating_add(T::Eligibility::weight())
+        )]
         pub fn submit(
             origin: OriginFor<T>,
             track: TrackId,
             call: BoundedCallOf<T>,
             text: Text,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             let who = ensure_signed(origin)?;
             Self::do_submit(who, track, call, text)
         }
@@ -738,8 +759,8 @@ pub mod pallet {
             Ok(Pays::No.into())
         }
 
-        /// Adds a track, or changes one for proposals whose decision has not started. Emits
-        /// `TrackSet`.
+        /// Adds a track, or changes one for proposals whose decision has not started; its policy
+        /// is asked of those who submit from now on, and must exist. Emits `TrackSet`.
         #[pallet::call_index(10)]
         #[pallet::weight(T::WeightInfo::set_track())]
         pub fn set_track(origin: OriginFor<T>, id: TrackId, track: Track) -> DispatchResult {

@@ -20,7 +20,10 @@ use crate::{
     Status, Text, Track, Veto,
 };
 
-type AccountId = u64;
+mod eligibility;
+pub use eligibility::{freeze, meets, Roll, POLICY, UNKNOWN_POLICY};
+
+pub type AccountId = u64;
 type Block = frame_system::mocking::MockBlockU32<Test>;
 
 pub const ALICE: AccountId = 1;
@@ -105,6 +108,7 @@ impl pallet_proposals::Config for Test {
     type Preimages = Preimage;
     type Tally = Tally;
     type Ballots = Urn;
+    type Eligibility = Roll;
     type CancelOrigin = EnsureCanceller<AccountId>;
     type KillOrigin = EnsureKiller<AccountId>;
     type ConstitutionOrigin = EnsureRoot<AccountId>;
@@ -178,6 +182,7 @@ pub fn track(authority: Authority) -> Track {
         approval: falling.clone(),
         support: falling,
         guardian_veto: Veto::Allowed,
+        policy: None,
     }
 }
 

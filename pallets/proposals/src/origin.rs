@@ -2,7 +2,9 @@
 
 use core::marker::PhantomData;
 
-use althing_primitives::{spending::SpendAuthority, Balance, ProposalId, TrackId};
+use althing_primitives::{
+    mandate::Mandate, spending::SpendAuthority, Balance, ProposalId, TrackId,
+};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::traits::EnsureOrigin;
 use frame_system::RawOrigin;
@@ -37,6 +39,14 @@ pub enum Origin {
         /// The proposal that was approved.
         proposal: ProposalId,
     },
+    /// May do what other pallets grant to the track.
+    #[codec(index = 3)]
+    Mandate {
+        /// The proposal that was approved.
+        proposal: ProposalId,
+        /// The track it was approved on.
+        track: TrackId,
+    },
 }
 
 impl Authority {
@@ -54,6 +64,7 @@ impl Authority {
             Self::Spender { limit } => Origin::Spender { proposal, track, limit: *limit }.into(),
             Self::Canceller => Origin::Canceller { proposal }.into(),
             Self::Killer => Origin::Killer { proposal }.into(),
+            Self::Mandate => Origin::Mandate { proposal, track }.into(),
         }
     }
 }
@@ -136,6 +147,33 @@ where
     #[cfg(feature = "runtime-benchmarks")]
     fn try_successful_origin() -> Result<O, ()> {
         Ok(Origin::Killer { proposal: 0 }.into())
+    }
+}
+
+/// Does what other pallets grant to a track; yields the track and the proposal, or Root, which
+/// covers every grant.
+pub struct EnsureMandate<AccountId>(PhantomData<AccountId>);
+
+impl<O, AccountId> EnsureOrigin<O> for EnsureMandate<AccountId>
+where
+    O: Into<Result<Origin, O>>
+        + Into<Result<RawOrigin<AccountId>, O>>
+        + From<Origin>
+        + From<RawOrigin<AccountId>>,
+{
+    type Success = Mandate;
+
+    fn try_origin(origin: O) -> Result<Self::Success, O> {
+        match into_own(origin) {
+            Ok(Origin::Mandate { proposal, track }) => Ok(Mandate::Track { track, proposal }),
+            Ok(other) => Err(other.into()),
+            Err(origin) => ensure_root(origin).map(|()| Mandate::Root),
+        }
+    }
+
+    #[cfg(feature = "runtime-benchmarks")]
+    fn try_successful_origin() -> Result<O, ()> {
+        Ok(Origin::Mandate { proposal: 0, track: 0 }.into())
     }
 }
 

@@ -1,6 +1,7 @@
 //! Tracks: the rules under which proposals are decided, kept as data.
 
 use althing_primitives::{
+    eligibility::PolicyVersion,
     poll::{Electorate, Horizon, HouseTally, Standing},
     Balance, BlockNumber, TrackId,
 };
@@ -49,6 +50,10 @@ pub enum Authority {
     /// May kill proposals, whose deposits are then slashed.
     #[codec(index = 3)]
     Killer,
+    /// May do what other pallets grant to this track by its number: accredit issuers, keep
+    /// registers.
+    #[codec(index = 4)]
+    Mandate,
 }
 
 /// Whether the guardian may veto what a track approves.
@@ -124,6 +129,10 @@ pub struct Track {
     pub support: Curve,
     /// Whether the guardian may veto.
     pub guardian_veto: Veto,
+    /// Which policy a proposer must meet when submitting; none: anybody may propose. What is
+    /// submitted stays, whatever becomes of the proposer's standing or of this rule. Where this is
+    /// the only track with Root's authority and nobody meets its policy, nobody can lift it.
+    pub policy: Option<PolicyVersion>,
 }
 
 impl Track {

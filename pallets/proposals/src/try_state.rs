@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 
-use althing_primitives::{poll::Ballots, Balance, ProposalId, TrackId};
+use althing_primitives::{eligibility::Eligibility, poll::Ballots, Balance, ProposalId, TrackId};
 use frame_support::{ensure, sp_runtime::DispatchError, traits::fungible::InspectHold};
 
 use crate::{
@@ -22,7 +22,8 @@ impl<T: Config> Pallet<T> {
     /// 5. every proposal that waits for a block is on the agenda of that block, not before the
     ///    cursor, and every proposal waits for a block unless it waits for somebody;
     /// 6. nothing is on the agenda beyond the count of its block;
-    /// 7. every track makes sense, and outlasts neither the memory of say nor the shortest lock.
+    /// 7. every track makes sense, and outlasts neither the memory of say nor the shortest lock;
+    /// 8. every policy that a track asks for exists.
     ///
     /// # Errors
     /// A sentence that names what does not hold.
@@ -148,6 +149,11 @@ impl<T: Config> Pallet<T> {
         let horizon = T::Ballots::horizon();
         let are_valid = Tracks::<T>::iter_values().all(|track| track.is_valid(&horizon));
         ensure!(are_valid, "7: a track is invalid");
+        let mut policies = Tracks::<T>::iter_values().filter_map(|track| track.policy);
+        ensure!(
+            policies.all(T::Eligibility::exists),
+            "8: a track asks for a policy that does not exist"
+        );
         Ok(())
     }
 }

@@ -10,7 +10,11 @@ extern crate alloc;
 
 use alloc::vec;
 
-use althing_primitives::{spending::SpendAuthority, Balance, BlockNumber};
+use althing_primitives::{
+    eligibility::{Eligibility, PolicyVersion},
+    spending::SpendAuthority,
+    Balance, BlockNumber,
+};
 use frame_benchmarking::v2::*;
 use frame_support::{
     traits::{
@@ -41,9 +45,16 @@ fn approve<T: Config>() -> Result<SpendId, BenchmarkError> {
     let authority = SpendAuthority { limit: Balance::MAX, proposal: Some(1) };
     let beneficiary: T::AccountId = account("beneficiary", 0, 0);
     for expires in [BlockNumber::MAX, expiry::<T>()] {
-        Pallet::<T>::do_spend(authority, amount::<T>(), beneficiary.clone(), None, Some(expires))?;
+        let (to, amount) = (beneficiary.clone(), amount::<T>());
+        Pallet::<T>::do_spend(authority, amount, to, None, Some(expires), None)?;
     }
     Ok(SpendCount::<T>::get() - 1)
+}
+
+/// A policy that exists, if any can.
+fn policy<T: Config>(beneficiary: &T::AccountId) -> Option<PolicyVersion> {
+    let policy = T::Eligibility::set_up_costliest(beneficiary);
+    Some(policy).filter(|policy| T::Eligibility::exists(*policy))
 }
 
 /// The block in which the approved spend expires.
@@ -66,6 +77,7 @@ mod benchmarks {
         let origin =
             T::SpendOrigin::try_successful_origin().map_err(|_| BenchmarkError::Weightless)?;
         let beneficiary: T::AccountId = account("another", 0, 0);
+        let policy = policy::<T>(&beneficiary);
         let committed = Pallet::<T>::committed(Asset::Native);
 
         #[extrinsic_call]
@@ -75,12 +87,14 @@ mod benchmarks {
             T::Lookup::unlookup(beneficiary),
             None,
             Some(expiry::<T>()),
+            policy,
         );
 
         assert_eq!(Pallet::<T>::committed(Asset::Native), committed + amount::<T>());
         Ok(())
     }
 
+    /// Of a spend without a policy: the call adds what the question costs.
     #[benchmark]
     fn payout() -> Result<(), BenchmarkError> {
         let id = approve::<T>()?;

@@ -42,7 +42,10 @@ pub use weights::WeightInfo;
 #[frame_support::pallet]
 pub mod pallet {
     use althing_primitives::{
-        apis::Statement, spending::SpendAuthority, Balance, BlockNumber, ProposalId,
+        apis::Statement,
+        eligibility::{Eligibility, PolicyVersion},
+        spending::SpendAuthority,
+        Balance, BlockNumber, ProposalId,
     };
     use frame_support::{pallet_prelude::*, traits::fungible, weights::WeightMeter, PalletId};
     use frame_system::pallet_prelude::*;
@@ -80,6 +83,9 @@ pub mod pallet {
 
         /// Who may take a promise back, and up to which amount; the track of a proposal decides.
         type VoidOrigin: EnsureOrigin<Self::RuntimeOrigin, Success = SpendAuthority>;
+
+        /// Who meets a policy, where a spend asks its beneficiary for one.
+        type Eligibility: Eligibility<Self::AccountId>;
 
         /// For how many blocks a spend that names no end can be claimed.
         #[pallet::constant]
@@ -135,6 +141,8 @@ pub mod pallet {
             valid_from: BlockNumber,
             /// The first block in which it can no longer be claimed.
             expires: BlockNumber,
+            /// The policy that the beneficiary must meet when the money is paid, if any.
+            policy: Option<PolicyVersion>,
         },
         /// A beneficiary has received what was promised.
         SpendPaid {
@@ -206,6 +214,12 @@ pub mod pallet {
         /// The beneficiary's account may not receive tokens. Claim again once it may; the money
         /// stays committed.
         BeneficiaryBlocked,
+        /// The beneficiary does not meet the policy that the spend asks for. Look at the spend's
+        /// `policy`, and claim again once the beneficiary has the attestations that it names; the
+        /// money stays committed until the spend expires.
+        BeneficiaryNotEligible,
+        /// There is no such version of the policy. Register it first, or name one that exists.
+        PolicyNotFound,
     }
 
     #[pallet::hooks]
@@ -232,7 +246,8 @@ pub mod pallet {
         ///
         /// It can be claimed from block `valid_from` (this block, if none is given or it has
         /// passed) until the block before `expires` (`PayoutPeriod` blocks later, if none is
-        /// given).
+        /// given), as long as the beneficiary then meets `policy`, which must exist; if none is
+        /// given, nothing is asked.
         ///
         /// Origin: `SpendOrigin`. Emits `SpendApproved`.
         #[pallet::call_index(0)]
@@ -243,27 +258,27 @@ pub mod pallet {
             beneficiary: AccountIdLookupOf<T>,
             valid_from: Option<BlockNumber>,
             expires: Option<BlockNumber>,
+            policy: Option<PolicyVersion>,
         ) -> DispatchResult {
             let authority = T::SpendOrigin::ensure_origin(origin)?;
             let beneficiary = T::Lookup::lookup(beneficiary)?;
-            Self::do_spend(authority, amount, beneficiary, valid_from, expires)
+            Self::do_spend(authority, amount, beneficiary, valid_from, expires, policy)
         }
 
         /// Pays an open spend to its beneficiary, whoever sends the call.
         ///
-        /// Free when it pays. If the beneficiary cannot receive the money, the call fails and the
-        /// spend stays as it is.
+        /// Free when it pays. If the beneficiary cannot receive the money, or does not meet the
+        /// spend's policy in this block, the call fails and the spend stays as it is.
         ///
         /// Origin: anyone. Emits `SpendPaid`.
         #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::payout())]
+        #[pallet::weight(T::WeightInfo::payout().saturating_add(T::Eligibility::weight()))]
         pub fn payout(
             origin: OriginFor<T>,
             #[pallet::compact] id: SpendId,
         ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
-            Self::do_payout(id)?;
-            Ok(Pays::No.into())
+            Self::do_payout(id)
         }
 
         /// Takes an open spend back and says why.

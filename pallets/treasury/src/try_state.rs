@@ -1,6 +1,6 @@
 //! What is true after every block.
 
-use althing_primitives::Balance;
+use althing_primitives::{eligibility::Eligibility, Balance};
 use frame_support::{ensure, traits::fungible::Inspect as _};
 use sp_runtime::DispatchError;
 
@@ -18,6 +18,7 @@ impl<T: Config> Pallet<T> {
     /// 7. Every open spend can be claimed in at least one block.
     /// 8. No open spend is promised to the treasury itself.
     /// 9. While anything is promised, the account keeps what it needs to exist beside it.
+    /// 10. Every policy that an open spend asks for exists.
     ///
     /// # Errors
     /// Names the first of these that is not.
@@ -41,7 +42,7 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
-    /// Invariants 2, 3, 6, 7 and 8.
+    /// Invariants 2, 3, 6, 7, 8 and 10.
     fn spends_are_sound() -> Result<(), DispatchError> {
         let stored = Spends::<T>::iter_keys().count();
         ensure!(
@@ -55,6 +56,10 @@ impl<T: Config> Pallet<T> {
             ensure!(spend.amount > 0, "6: a spend promises nothing");
             ensure!(spend.valid_from < spend.expires, "7: a spend can never be claimed");
             ensure!(spend.beneficiary != treasury, "8: a spend is promised to the treasury");
+            ensure!(
+                spend.policy.is_none_or(T::Eligibility::exists),
+                "10: a spend asks for a policy that does not exist"
+            );
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What the treasury stores.
 
-use althing_primitives::{Balance, BlockNumber, ProposalId};
+use althing_primitives::{eligibility::PolicyVersion, Balance, BlockNumber, ProposalId};
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
 use frame_support::{traits::ConstU32, BoundedVec};
 use scale_info::TypeInfo;
@@ -48,6 +48,8 @@ pub struct Spend<AccountId> {
     pub valid_from: BlockNumber,
     /// The first block in which it can no longer be claimed.
     pub expires: BlockNumber,
+    /// The policy that the beneficiary must meet when the money is paid; none: nothing is asked.
+    pub policy: Option<PolicyVersion>,
 }
 
 impl<AccountId> Spend<AccountId> {

@@ -1,6 +1,6 @@
 //! Changing the rules: tracks and the guardian.
 
-use althing_primitives::{poll::Ballots, TrackId};
+use althing_primitives::{eligibility::Eligibility, poll::Ballots, TrackId};
 use frame_support::{ensure, sp_runtime::DispatchResult, traits::Get};
 
 use crate::{
@@ -11,6 +11,7 @@ use crate::{
 impl<T: Config> Pallet<T> {
     pub(crate) fn do_set_track(id: TrackId, new: Track) -> DispatchResult {
         ensure!(new.is_valid(&T::Ballots::horizon()), Error::<T>::InvalidTrack);
+        ensure!(new.policy.is_none_or(T::Eligibility::exists), Error::<T>::PolicyNotFound);
         let old = Tracks::<T>::get(id);
         ensure!(
             old.is_some() || Tracks::<T>::count() < T::MaxTracks::get(),

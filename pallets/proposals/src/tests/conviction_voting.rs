@@ -91,6 +91,7 @@ impl pallet_proposals::Config for Stock {
     type Preimages = Preimage;
     type Tally = TallyOf<Stock>;
     type Ballots = StockBallots<TallyOf<Stock>, Balance>;
+    type Eligibility = ();
     type CancelOrigin = EnsureCanceller<AccountId>;
     type KillOrigin = EnsureKiller<AccountId>;
     type ConstitutionOrigin = EnsureRoot<AccountId>;

@@ -79,6 +79,14 @@ fn invariant_7_tracks_make_sense() {
 }
 
 #[test]
+fn invariant_8_the_policies_that_tracks_ask_for_exist() {
+    let said = broken(|| {
+        Tracks::<Test>::mutate(SPEND, |t| t.as_mut().unwrap().policy = Some(UNKNOWN_POLICY));
+    });
+    assert!(said.contains("8:"));
+}
+
+#[test]
 fn the_state_these_tests_break_is_sound_before() {
     ExtBuilder::default().build_and_execute(|| {
         let id = submit(SPEND);

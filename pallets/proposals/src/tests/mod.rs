@@ -11,6 +11,7 @@ mod guardian;
 mod houses;
 mod invariants;
 mod kill;
+mod mandate;
 mod model;
 mod queue;
 mod reaffirm;

@@ -1,15 +1,26 @@
+use althing_primitives::eligibility::Eligibility;
 use codec::Encode;
 use frame_support::{
     assert_noop, assert_ok,
+    dispatch::GetDispatchInfo,
+    pallet_prelude::DispatchResultWithPostInfo,
     traits::{fungible::InspectHold, Bounded, QueryPreimage},
     BoundedVec,
 };
 use sp_core::H256;
 
-use crate::{mock::*, Error, Event, HoldReason, Status};
+use crate::{
+    mock::*, Authority, Error, Event, HoldReason, ProposalCount, Status, Track, WeightInfo,
+};
 
-fn submit_raw(call: crate::BoundedCallOf<Test>) -> frame_support::pallet_prelude::DispatchResult {
+fn submit_raw(call: crate::BoundedCallOf<Test>) -> DispatchResultWithPostInfo {
     ProposalsPallet::submit(RuntimeOrigin::signed(ALICE), SPEND, call, text("why"))
+}
+
+/// Has the track ask its proposers for the policy.
+fn ask_for_policy() {
+    let asking = Track { policy: Some(POLICY), ..track(Authority::Spender { limit: 1_000 }) };
+    assert_ok!(ProposalsPallet::set_track(RuntimeOrigin::root(), SPEND, asking));
 }
 
 #[test]
@@ -27,7 +38,8 @@ fn submit_holds_the_deposit_and_tells_everything() {
                 track: SPEND,
                 call,
                 text: text("why"),
-                deposit: 5
+                deposit: 5,
+                policy: None,
             }
         );
     });
@@ -50,7 +62,7 @@ fn submit_fails_without_the_deposit() {
         let call = bound(remark(1));
         let poor = RuntimeOrigin::signed(1_000);
         assert!(ProposalsPallet::submit(poor, SPEND, call, text("why")).is_err());
-        assert_eq!(crate::ProposalCount::<Test>::get(), 0);
+        assert_eq!(ProposalCount::<Test>::get(), 0);
     });
 }
 
@@ -113,7 +125,7 @@ fn submit_fails_for_a_call_by_hash_without_length() {
 #[test]
 fn submit_fails_when_no_number_is_left() {
     ExtBuilder::default().build_and_execute(|| {
-        crate::ProposalCount::<Test>::put(u32::MAX);
+        ProposalCount::<Test>::put(u32::MAX);
         assert_noop!(submit_raw(bound(remark(1))), Error::<Test>::TooManyProposals);
     });
 }
@@ -142,5 +154,92 @@ fn submit_pins_the_call_so_that_its_owner_cannot_take_it_away() {
         // The pin goes with the proposal.
         assert_ok!(ProposalsPallet::cancel(RuntimeOrigin::signed(ALICE), 0, Default::default()));
         assert_eq!(<Preimage as QueryPreimage>::len(&hash), None);
+    });
+}
+
+#[test]
+fn submit_fails_for_whoever_does_not_meet_the_tracks_policy() {
+    ExtBuilder::default().build_and_execute(|| {
+        ask_for_policy();
+        let call = bound(remark(1));
+        assert_noop!(submit_raw(call.clone()), Error::<Test>::NotEligible);
+        meets(BOB, 10);
+        assert_noop!(submit_raw(call.clone()), Error::<Test>::NotEligible);
+
+        meets(ALICE, 10);
+        assert_ok!(submit_raw(call));
+        let Event::Submitted { proposer, policy, .. } = last_event() else { panic!() };
+        assert_eq!((proposer, policy), (ALICE, Some(POLICY)));
+    });
+}
+
+#[test]
+fn submit_asks_for_the_policy_in_this_block() {
+    ExtBuilder::default().build_and_execute(|| {
+        ask_for_policy();
+        meets(ALICE, 10);
+        run_to(9);
+        assert_ok!(submit_raw(bound(remark(1))));
+        run_to(10);
+        assert_noop!(submit_raw(bound(remark(1))), Error::<Test>::NotEligible);
+    });
+}
+
+#[test]
+fn a_frozen_account_cannot_submit_where_a_policy_is_asked_for() {
+    ExtBuilder::default().build_and_execute(|| {
+        meets(ALICE, 10);
+        freeze(ALICE);
+        assert_ok!(submit_raw(bound(remark(1))));
+        ask_for_policy();
+        assert_noop!(submit_raw(bound(remark(1))), Error::<Test>::NotEligible);
+    });
+}
+
+#[test]
+fn what_was_submitted_stays_when_its_proposer_no_longer_meets_the_policy() {
+    ExtBuilder::default().build_and_execute(|| {
+        let before = submit(SPEND);
+        ask_for_policy();
+        meets(ALICE, 3);
+        let during = submit(SPEND);
+        for id in [before, during] {
+            sponsor(id);
+        }
+        run_to(5);
+        for id in [before, during] {
+            approve(id);
+        }
+        run_to(now() + 6);
+        for id in [before, during] {
+            assert!(matches!(status(id), Status::Executed { .. }), "{:?}", status(id));
+        }
+    });
+}
+
+#[test]
+fn a_track_without_a_policy_takes_proposals_from_anybody() {
+    ExtBuilder::default().build_and_execute(|| {
+        ask_for_policy();
+        let call = bound(remark(1));
+        let alice = RuntimeOrigin::signed(ALICE);
+        assert_ok!(ProposalsPallet::submit(alice, CANCEL, call, text("why")));
+        assert_eq!(ProposalCount::<Test>::get(), 1);
+    });
+}
+
+#[test]
+fn only_a_submission_under_a_policy_costs_the_question() {
+    ExtBuilder::default().build_and_execute(|| {
+        let call = bound(remark(500));
+        let plain = <() as WeightInfo>::submit(call.len().unwrap());
+        let asked = plain + Roll::weight();
+        let stated =
+            crate::Call::<Test>::submit { track: SPEND, call: call.clone(), text: text("why") };
+        assert_eq!(stated.get_dispatch_info().call_weight, asked);
+        assert_eq!(submit_raw(call.clone()).unwrap().actual_weight, Some(plain));
+        ask_for_policy();
+        meets(ALICE, 10);
+        assert_eq!(submit_raw(call).unwrap().actual_weight, Some(asked));
     });
 }

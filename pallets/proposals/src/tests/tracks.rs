@@ -1,6 +1,12 @@
-use frame_support::{assert_noop, assert_ok, sp_runtime::DispatchError};
+use althing_primitives::eligibility::PolicyVersion;
+use frame_support::{
+    assert_noop, assert_ok,
+    sp_runtime::{BuildStorage, DispatchError},
+};
 
-use crate::{mock::*, pallet::Stopper, Authority, Error, Event, Status, Track, Tracks};
+use crate::{
+    mock::*, pallet::Stopper, Authority, Error, Event, GenesisConfig, Status, Track, Tracks,
+};
 
 fn set(id: u16, track: Track) -> frame_support::pallet_prelude::DispatchResult {
     ProposalsPallet::set_track(RuntimeOrigin::root(), id, track)
@@ -52,6 +58,35 @@ fn a_track_that_contradicts_itself_or_outlasts_the_memory_of_say_is_refused() {
             assert_noop!(set(9, track), Error::<Test>::InvalidTrack);
         }
     });
+}
+
+#[test]
+fn a_track_that_asks_for_a_policy_that_does_not_exist_is_refused() {
+    ExtBuilder::default().build_and_execute(|| {
+        let asking = |policy| Track { policy: Some(policy), ..track(Authority::Mandate) };
+        assert_noop!(set(9, asking(UNKNOWN_POLICY)), Error::<Test>::PolicyNotFound);
+        assert_ok!(set(9, asking(POLICY)));
+        assert_eq!(last_event(), Event::TrackSet { id: 9, old: None, new: asking(POLICY) });
+        // One that asks for nothing any more can follow.
+        assert_ok!(set(9, track(Authority::Mandate)));
+    });
+}
+
+/// Builds the storage of a chain on which one track asks for this policy from the start.
+fn build_genesis(policy: PolicyVersion) {
+    let asking = Track { policy: Some(policy), ..track(Authority::Root) };
+    GenesisConfig::<Test> { tracks: vec![(3, asking)], guardian: None }.build_storage().unwrap();
+}
+
+#[test]
+fn a_chain_may_start_with_a_track_that_asks_for_a_policy() {
+    build_genesis(POLICY);
+}
+
+#[test]
+#[should_panic = "track 3 asks for a policy that does not exist"]
+fn no_chain_starts_with_a_track_that_asks_for_a_policy_that_does_not_exist() {
+    build_genesis(UNKNOWN_POLICY);
 }
 
 #[test]

@@ -1,6 +1,10 @@
 //! Promises money to a beneficiary.
 
-use althing_primitives::{spending::SpendAuthority, Balance, BlockNumber};
+use althing_primitives::{
+    eligibility::{Eligibility, PolicyVersion},
+    spending::SpendAuthority,
+    Balance, BlockNumber,
+};
 use frame_support::pallet_prelude::*;
 
 use crate::{Asset, Config, Error, Event, Pallet, Spend};
@@ -13,14 +17,16 @@ impl<T: Config> Pallet<T> {
         beneficiary: T::AccountId,
         valid_from: Option<BlockNumber>,
         expires: Option<BlockNumber>,
+        policy: Option<PolicyVersion>,
     ) -> DispatchResult {
         ensure!(amount > 0, Error::<T>::ZeroAmount);
         ensure!(amount <= authority.limit, Error::<T>::AboveLimit);
         ensure!(beneficiary != Self::account_id(), Error::<T>::BeneficiaryIsTreasury);
+        ensure!(policy.is_none_or(T::Eligibility::exists), Error::<T>::PolicyNotFound);
         let (valid_from, expires) = Self::claimable_span(valid_from, expires)?;
         let SpendAuthority { proposal, .. } = authority;
-        let spend =
-            Spend { proposal, beneficiary, asset: Asset::Native, amount, valid_from, expires };
+        let asset = Asset::Native;
+        let spend = Spend { proposal, beneficiary, asset, amount, valid_from, expires, policy };
         let id = Self::open(&spend)?;
         let Spend { beneficiary, .. } = spend;
         Self::deposit_event(Event::SpendApproved {
@@ -30,6 +36,7 @@ impl<T: Config> Pallet<T> {
             amount,
             valid_from,
             expires,
+            policy,
         });
         Ok(())
     }

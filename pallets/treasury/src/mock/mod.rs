@@ -1,9 +1,11 @@
 //! A runtime of balances and the treasury.
 
 mod currency;
+mod eligibility;
 mod origins;
 
 pub use currency::{Blocked, Tokens};
+pub use eligibility::{freeze, meets, Roll, POLICY, UNKNOWN_POLICY};
 pub use origins::{SpendAuthorities, VoidAuthorities, LIMIT, SPENDER, VOIDER};
 
 use althing_primitives::{Balance, BlockNumber};
@@ -83,6 +85,7 @@ impl pallet_dao_treasury::Config for Test {
     type PalletId = TreasuryId;
     type SpendOrigin = SpendAuthorities;
     type VoidOrigin = VoidAuthorities;
+    type Eligibility = Roll;
     type PayoutPeriod = PayoutPeriod;
 }
 

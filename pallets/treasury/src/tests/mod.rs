@@ -10,7 +10,7 @@ mod statement;
 mod try_state;
 mod void;
 
-use althing_primitives::{Balance, BlockNumber};
+use althing_primitives::{eligibility::PolicyVersion, Balance, BlockNumber};
 use frame_support::{assert_ok, traits::Hooks, weights::Weight};
 
 use crate::{mock::*, Event, Pallet, Reason, SpendCount, SpendId, WeightInfo};
@@ -24,7 +24,21 @@ fn approve(amount: Balance, beneficiary: u64) -> SpendId {
 
 /// Root approves a spend, which is claimable from this block on until before `expires`.
 fn approve_until(amount: Balance, beneficiary: u64, expires: BlockNumber) -> SpendId {
-    assert_ok!(Treasury::spend(RuntimeOrigin::root(), amount, beneficiary, None, Some(expires)));
+    assert_ok!(Treasury::spend(
+        RuntimeOrigin::root(),
+        amount,
+        beneficiary,
+        None,
+        Some(expires),
+        None
+    ));
+    SpendCount::<Test>::get() - 1
+}
+
+/// Root approves a spend for the usual period to whoever meets the policy by then.
+fn approve_under(policy: PolicyVersion, amount: Balance, beneficiary: u64) -> SpendId {
+    let root = RuntimeOrigin::root();
+    assert_ok!(Treasury::spend(root, amount, beneficiary, None, None, Some(policy)));
     SpendCount::<Test>::get() - 1
 }
 

@@ -16,7 +16,15 @@ const LITTLE: Balance = 500;
 #[derive(Clone, Debug)]
 enum Action {
     /// A spend is proposed, with its dates counted from this block.
-    Spend { amount: Balance, beneficiary: u64, valid_from: Option<u32>, expires: Option<i32> },
+    Spend {
+        amount: Balance,
+        beneficiary: u64,
+        valid_from: Option<u32>,
+        expires: Option<i32>,
+        policy: Option<PolicyVersion>,
+    },
+    /// An account meets the policy for so many blocks, and no longer.
+    Attest { who: u64, blocks: BlockNumber },
     /// Somebody claims.
     Payout(SpendId),
     /// A spend is voided.
@@ -30,20 +38,24 @@ enum Action {
 }
 
 fn action() -> impl Strategy<Value = Action> {
-    let beneficiary = prop_oneof![Just(ALICE), Just(BOB), Just(NEWCOMER), Just(51)];
+    let account = || prop_oneof![Just(ALICE), Just(BOB), Just(NEWCOMER), Just(51)];
+    let policy = prop_oneof![4 => Just(POLICY), 1 => Just(UNKNOWN_POLICY)];
     let spend = (
         prop_oneof![0..20u128, 0..200u128],
-        beneficiary,
+        account(),
         prop::option::of(0..6u32),
         prop::option::of(-1..12i32),
+        prop::option::of(policy),
     );
     prop_oneof![
-        4 => spend.prop_map(|(amount, beneficiary, valid_from, expires)| Action::Spend {
+        4 => spend.prop_map(|(amount, beneficiary, valid_from, expires, policy)| Action::Spend {
             amount,
             beneficiary,
             valid_from,
-            expires
+            expires,
+            policy,
         }),
+        2 => (account(), 0..15u32).prop_map(|(who, blocks)| Action::Attest { who, blocks }),
         3 => (0..20u32).prop_map(Action::Payout),
         1 => (0..20u32).prop_map(Action::Void),
         1 => (0..20u32).prop_map(Action::Expire),
@@ -59,12 +71,15 @@ struct Promise {
     amount: Balance,
     valid_from: BlockNumber,
     expires: BlockNumber,
+    policy: Option<PolicyVersion>,
 }
 
 /// The plain ledger.
 struct Ledger {
     now: BlockNumber,
     accounts: BTreeMap<u64, Balance>,
+    /// Until before which block an account meets the policy.
+    attested: BTreeMap<u64, BlockNumber>,
     treasury: Balance,
     open: BTreeMap<SpendId, Promise>,
     count: SpendId,
@@ -77,6 +92,7 @@ impl Ledger {
         Self {
             now: 1,
             accounts: [(ALICE, PURSE), (BOB, PURSE)].into(),
+            attested: BTreeMap::new(),
             treasury: LITTLE,
             open: BTreeMap::new(),
             count: 0,
@@ -102,6 +118,9 @@ impl Ledger {
         if promise.amount == 0 {
             return Err(Error::ZeroAmount);
         }
+        if promise.policy == Some(UNKNOWN_POLICY) {
+            return Err(Error::PolicyNotFound);
+        }
         if promise.expires <= self.now {
             return Err(Error::AlreadyExpired);
         }
@@ -123,6 +142,10 @@ impl Ledger {
         }
         if self.now >= promise.expires {
             return Err(Error::Expired);
+        }
+        let attested = self.attested.get(&promise.beneficiary);
+        if promise.policy.is_some() && attested.is_none_or(|until| self.now >= *until) {
+            return Err(Error::BeneficiaryNotEligible);
         }
         if self.owned_by(promise.beneficiary) + promise.amount < MINIMUM {
             return Err(Error::BeneficiaryBelowMinimum);
@@ -188,6 +211,7 @@ impl Ledger {
                 (spend.beneficiary, spend.amount, spend.valid_from, spend.expires),
                 (promise.beneficiary, promise.amount, promise.valid_from, promise.expires)
             );
+            assert_eq!(spend.policy, promise.policy);
         }
         assert_eq!(Balances::total_issuance(), issuance);
         assert_eq!(self.treasury + self.accounts.values().sum::<Balance>(), issuance);
@@ -199,7 +223,7 @@ impl Ledger {
 fn act(ledger: &mut Ledger, action: Action) {
     let (root, alice) = (RuntimeOrigin::root(), RuntimeOrigin::signed(ALICE));
     match action {
-        Action::Spend { amount, beneficiary, valid_from, expires } => {
+        Action::Spend { amount, beneficiary, valid_from, expires, policy } => {
             let now = ledger.now;
             let valid_from = valid_from.map(|after| now + after);
             let expires = expires.map(|after| now.saturating_add_signed(after));
@@ -209,9 +233,14 @@ fn act(ledger: &mut Ledger, action: Action) {
                 amount,
                 valid_from: starts,
                 expires: expires.unwrap_or(starts + PERIOD),
+                policy,
             };
-            let done = Treasury::spend(root, amount, beneficiary, valid_from, expires);
+            let done = Treasury::spend(root, amount, beneficiary, valid_from, expires, policy);
             assert_eq!(done, ledger.spend(promise).map_err(Into::into));
+        }
+        Action::Attest { who, blocks } => {
+            meets(who, ledger.now + blocks);
+            ledger.attested.insert(who, ledger.now + blocks);
         }
         Action::Payout(id) => {
             let done = Treasury::payout(alice, id).map(drop).map_err(|failed| failed.error);
@@ -255,8 +284,8 @@ proptest! {
                 act(&mut ledger, action);
                 ledger.agrees(issuance);
             }
-            // Whatever is still promised is paid, unless it has expired or is too little for the
-            // beneficiary's account.
+            // Whatever is still promised is paid, unless it has expired, its beneficiary does not
+            // meet its policy, or it is too little for the beneficiary's account.
             for (id, promise) in ledger.open.clone() {
                 if promise.expires > ledger.now.max(promise.valid_from) {
                     ledger.now = ledger.now.max(promise.valid_from);

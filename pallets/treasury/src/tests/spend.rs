@@ -7,7 +7,9 @@ use crate::{Asset, Expiries, Expiry, Spend};
 #[test]
 fn a_spend_is_committed_at_once() {
     ExtBuilder::default().build_and_execute(|| {
-        assert_ok!(Treasury::spend(RuntimeOrigin::signed(SPENDER), 500, BOB, Some(5), Some(20)));
+        let spender = RuntimeOrigin::signed(SPENDER);
+        let policy = Some(POLICY);
+        assert_ok!(Treasury::spend(spender, 500, BOB, Some(5), Some(20), policy));
         let spend = Spend {
             proposal: Some(7),
             beneficiary: BOB,
@@ -15,6 +17,7 @@ fn a_spend_is_committed_at_once() {
             amount: 500,
             valid_from: 5,
             expires: 20,
+            policy,
         };
         assert_eq!(Treasury::open_spend(0), Some(spend));
         assert_eq!(committed(), 500);
@@ -29,6 +32,7 @@ fn a_spend_is_committed_at_once() {
                 amount: 500,
                 valid_from: 5,
                 expires: 20,
+                policy,
             }
             .into(),
         );
@@ -39,7 +43,7 @@ fn a_spend_is_committed_at_once() {
 fn a_spend_without_dates_starts_now_and_lasts_the_payout_period() {
     ExtBuilder::default().build_and_execute(|| {
         System::set_block_number(30);
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 500, BOB, None, None));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 500, BOB, None, None, None));
         let spend = Treasury::open_spend(0).unwrap();
         assert_eq!((spend.proposal, spend.valid_from, spend.expires), (None, 30, 30 + PERIOD));
     });
@@ -49,10 +53,10 @@ fn a_spend_without_dates_starts_now_and_lasts_the_payout_period() {
 fn the_payout_period_starts_when_the_spend_becomes_valid() {
     ExtBuilder::default().build_and_execute(|| {
         System::set_block_number(30);
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), None));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), None, None));
         assert_eq!(Treasury::open_spend(0).unwrap().expires, 40 + PERIOD);
         // A proposal enacted late does not shorten the period.
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(20), None));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(20), None, None));
         let late = Treasury::open_spend(1).unwrap();
         assert_eq!((late.valid_from, late.expires), (30, 30 + PERIOD));
     });
@@ -62,10 +66,10 @@ fn the_payout_period_starts_when_the_spend_becomes_valid() {
 fn the_default_end_stops_at_the_last_block() {
     ExtBuilder::default().build_and_execute(|| {
         let last = BlockNumber::MAX;
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(last - 1), None));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(last - 1), None, None));
         assert_eq!(Treasury::open_spend(0).unwrap().expires, last);
         assert_noop!(
-            Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(last), None),
+            Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(last), None, None),
             Error::NeverPayable
         );
     });
@@ -86,7 +90,7 @@ fn others_may_not_spend() {
         for origin in
             [RuntimeOrigin::signed(ALICE), RuntimeOrigin::signed(VOIDER), RuntimeOrigin::none()]
         {
-            assert_noop!(Treasury::spend(origin, 1, BOB, None, None), BadOrigin);
+            assert_noop!(Treasury::spend(origin, 1, BOB, None, None, None), BadOrigin);
         }
     });
 }
@@ -94,7 +98,10 @@ fn others_may_not_spend() {
 #[test]
 fn spending_nothing_is_refused() {
     ExtBuilder::default().build_and_execute(|| {
-        assert_noop!(Treasury::spend(RuntimeOrigin::root(), 0, BOB, None, None), Error::ZeroAmount);
+        assert_noop!(
+            Treasury::spend(RuntimeOrigin::root(), 0, BOB, None, None, None),
+            Error::ZeroAmount
+        );
     });
 }
 
@@ -103,15 +110,15 @@ fn the_limit_is_the_most_that_one_spend_comes_to() {
     ExtBuilder::default().build_and_execute(|| {
         let spender = RuntimeOrigin::signed(SPENDER);
         assert_noop!(
-            Treasury::spend(spender.clone(), LIMIT + 1, BOB, None, None),
+            Treasury::spend(spender.clone(), LIMIT + 1, BOB, None, None, None),
             Error::AboveLimit
         );
         assert_noop!(
-            Treasury::spend(spender.clone(), Balance::MAX, BOB, None, None),
+            Treasury::spend(spender.clone(), Balance::MAX, BOB, None, None, None),
             Error::AboveLimit
         );
-        assert_ok!(Treasury::spend(spender.clone(), LIMIT, BOB, None, None));
-        assert_ok!(Treasury::spend(spender, LIMIT, BOB, None, None));
+        assert_ok!(Treasury::spend(spender.clone(), LIMIT, BOB, None, None, None));
+        assert_ok!(Treasury::spend(spender, LIMIT, BOB, None, None, None));
     });
 }
 
@@ -121,13 +128,13 @@ fn all_but_what_keeps_the_account_alive_can_be_promised() {
         let root = RuntimeOrigin::root;
         for amount in [FUNDS - MINIMUM + 1, FUNDS, FUNDS + 1, Balance::MAX] {
             assert_noop!(
-                Treasury::spend(root(), amount, BOB, None, None),
+                Treasury::spend(root(), amount, BOB, None, None, None),
                 Error::InsufficientFunds
             );
         }
-        assert_ok!(Treasury::spend(root(), FUNDS - MINIMUM, BOB, None, None));
+        assert_ok!(Treasury::spend(root(), FUNDS - MINIMUM, BOB, None, None, None));
         assert_eq!(available(), 0);
-        assert_noop!(Treasury::spend(root(), 1, BOB, None, None), Error::InsufficientFunds);
+        assert_noop!(Treasury::spend(root(), 1, BOB, None, None, None), Error::InsufficientFunds);
     });
 }
 
@@ -136,7 +143,7 @@ fn what_is_committed_cannot_be_promised_again() {
     ExtBuilder::default().build_and_execute(|| {
         approve(FUNDS - MINIMUM - 100, BOB);
         assert_noop!(
-            Treasury::spend(RuntimeOrigin::root(), 101, BOB, None, None),
+            Treasury::spend(RuntimeOrigin::root(), 101, BOB, None, None, None),
             Error::InsufficientFunds
         );
         approve(100, ALICE);
@@ -149,7 +156,7 @@ fn a_treasury_without_an_account_promises_nothing() {
     ExtBuilder::default().funds(0).build_and_execute(|| {
         assert_eq!(available(), 0);
         assert_noop!(
-            Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, None),
+            Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, None, None),
             Error::InsufficientFunds
         );
     });
@@ -173,9 +180,20 @@ fn donations_can_be_promised() {
 fn the_treasury_pays_nothing_to_itself() {
     ExtBuilder::default().build_and_execute(|| {
         assert_noop!(
-            Treasury::spend(RuntimeOrigin::root(), 1, Treasury::account_id(), None, None),
+            Treasury::spend(RuntimeOrigin::root(), 1, Treasury::account_id(), None, None, None),
             Error::BeneficiaryIsTreasury
         );
+    });
+}
+
+#[test]
+fn a_policy_that_does_not_exist_is_refused() {
+    ExtBuilder::default().build_and_execute(|| {
+        let spend = |policy| Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, None, policy);
+        assert_noop!(spend(Some(UNKNOWN_POLICY)), Error::PolicyNotFound);
+        // Whether the beneficiary meets it is asked when the money is paid, not before.
+        assert_ok!(spend(Some(POLICY)));
+        assert_eq!(committed(), 1);
     });
 }
 
@@ -185,11 +203,11 @@ fn an_end_that_has_passed_is_refused() {
         System::set_block_number(30);
         for expires in [0, 29, 30] {
             assert_noop!(
-                Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, Some(expires)),
+                Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, Some(expires), None),
                 Error::AlreadyExpired
             );
         }
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, Some(31)));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, Some(31), None));
     });
 }
 
@@ -198,11 +216,11 @@ fn an_end_before_the_start_is_refused() {
     ExtBuilder::default().build_and_execute(|| {
         for expires in [39, 40] {
             assert_noop!(
-                Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), Some(expires)),
+                Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), Some(expires), None),
                 Error::NeverPayable
             );
         }
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), Some(41)));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 1, BOB, Some(40), Some(41), None));
     });
 }
 
@@ -212,7 +230,7 @@ fn a_used_up_numbering_is_refused() {
         SpendCount::<Test>::put(SpendId::MAX - 1);
         approve(1, BOB);
         assert_noop!(
-            Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, None),
+            Treasury::spend(RuntimeOrigin::root(), 1, BOB, None, None, None),
             DispatchError::from(Error::TooManySpends)
         );
     });

@@ -85,3 +85,8 @@ fn invariant_9_the_account_keeps_what_it_needs_to_exist() {
         Balances::set_balance(&Treasury::account_id(), 0);
     });
 }
+
+#[test]
+fn invariant_10_every_policy_that_is_asked_for_exists() {
+    breaks("10", || change(0, |spend| spend.policy = Some(UNKNOWN_POLICY)));
+}

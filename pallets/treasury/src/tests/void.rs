@@ -26,7 +26,7 @@ fn a_voided_spend_makes_its_money_available_again() {
 #[test]
 fn a_spend_can_be_voided_before_it_is_valid() {
     ExtBuilder::default().build_and_execute(|| {
-        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 500, BOB, Some(10), Some(20)));
+        assert_ok!(Treasury::spend(RuntimeOrigin::root(), 500, BOB, Some(10), Some(20), None));
         assert_ok!(Treasury::void(RuntimeOrigin::root(), 0, Reason::default()));
         assert!(emitted(Event::SpendVoided {
             id: 0,
