@@ -1,0 +1,34 @@
+//! One file a call or a subject.
+
+mod agenda;
+mod appeals;
+mod bond_model;
+mod bonds;
+mod claim;
+mod complaints;
+mod contests;
+mod deputies;
+mod domains;
+mod freeze_model;
+mod freezes;
+mod genesis;
+mod invariants;
+mod issue;
+mod issuers;
+mod keys;
+mod model;
+mod offices;
+mod outcomes;
+mod panels;
+mod periods;
+mod policies;
+mod recovery;
+mod remove;
+mod renew;
+mod requests;
+mod scale;
+mod schemas;
+mod standing;
+mod state;
+mod tags;
+mod void;
