@@ -20,9 +20,11 @@ A dependency: run `make features`, or give it the same features in every table i
 See docs/adr/0002-one-build.md."""
 CRATES = [
     "althing-client",
+    "althing-credentials",
     "althing-node",
     "althing-primitives",
     "althing-runtime",
+    "pallet-attestations",
     "pallet-dao-treasury",
     "pallet-proposals",
     "pallet-voting",

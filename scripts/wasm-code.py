@@ -11,7 +11,14 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
-CRATES = ["primitives", "pallets/proposals", "pallets/voting", "pallets/treasury", "runtime"]
+CRATES = [
+    "primitives",
+    "pallets/attestations",
+    "pallets/proposals",
+    "pallets/treasury",
+    "pallets/voting",
+    "runtime",
+]
 NOT_WASM = re.compile(r"(^|/)(tests|mock|benchmarking|benchmarks|weights)(/|\.rs$)")
 TEST_MODULE = re.compile(r"^#\[cfg\(test\)\]\nmod \w+ \{", re.MULTILINE)
 FORBIDDEN = re.compile(r"\bas (u|i)(8|16|32|64|128|size)\b|\.expect\(")

@@ -50,7 +50,8 @@ pub struct PolicyVersion {
     TypeInfo,
 )]
 pub enum Purpose {
-    /// Receive money, hold an office, propose: a frozen account may not.
+    /// Receive money, hold an office, propose, wherever that asks for a policy: a frozen account
+    /// may not.
     #[codec(index = 0)]
     Act,
     /// Vote, object or appeal: nobody can be frozen out of that.

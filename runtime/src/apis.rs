@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use althing_primitives::{
     apis::{AccountSay, Position, Statement},
+    eligibility::{PersonTag, PolicyVersion, Purpose, Unmet},
     ProposalId,
 };
 use codec::Encode;
@@ -33,10 +34,10 @@ use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
-    genesis_presets, AccountId, Aura, Balance, Block, DaoTreasury, Executive, Grandpa, Hash,
-    Header, Historical, InherentDataExt, Nonce, Proposals, Runtime, RuntimeCall,
-    RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, UncheckedExtrinsic, Voting,
-    VERSION,
+    genesis_presets, AccountId, Attestations, Aura, Balance, Block, BlockNumber, DaoTreasury,
+    Executive, Grandpa, Hash, Header, Historical, InherentDataExt, Nonce, Proposals, Runtime,
+    RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, UncheckedExtrinsic,
+    Voting, VERSION,
 };
 
 impl_runtime_apis! {
@@ -229,6 +230,25 @@ impl_runtime_apis! {
     impl althing_primitives::apis::TreasuryApi<Block, AccountId> for Runtime {
         fn statement() -> Statement<AccountId> {
             DaoTreasury::statement()
+        }
+    }
+
+    impl althing_primitives::apis::AttestationsApi<Block, AccountId> for Runtime {
+        fn standing(
+            who: AccountId,
+            policy: PolicyVersion,
+            at: BlockNumber,
+            purpose: Purpose,
+        ) -> Result<Option<PersonTag>, Unmet> {
+            Attestations::standing(who, policy, at, purpose)
+        }
+
+        fn frozen_until(who: AccountId) -> Option<BlockNumber> {
+            Attestations::frozen_until(who)
+        }
+
+        fn bond_left(issuer: u32) -> Balance {
+            Attestations::bond_left(issuer)
         }
     }
 

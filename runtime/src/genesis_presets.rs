@@ -8,6 +8,7 @@
 //!
 //! The keys of all of these are public: they are for play, not for value.
 
+mod attestations;
 mod governance;
 
 use alloc::{vec, vec::Vec};
@@ -20,9 +21,9 @@ use sp_genesis_builder::PresetId;
 use sp_keyring::{Ed25519Keyring, Sr25519Keyring};
 
 use crate::{
-    clock::BlocksPerSlot, configs::treasury::TreasuryAccount, constants::THG, AccountId, Balance,
-    BalancesConfig, BlockNumber, ClockConfig, Moment, ProposalsConfig, RuntimeGenesisConfig,
-    SessionConfig, SessionKeys, VotingConfig,
+    clock::BlocksPerSlot, configs::treasury::TreasuryAccount, constants::THG, AccountId,
+    AttestationsConfig, Balance, BalancesConfig, BlockNumber, ClockConfig, Moment, ProposalsConfig,
+    RuntimeGenesisConfig, SessionConfig, SessionKeys, VotingConfig,
 };
 
 /// The preset of a chain that seals blocks at once.
@@ -39,6 +40,9 @@ pub const ENDOWMENT: Balance = 1_000_000_000 * THG;
 
 /// What the treasury owns.
 pub const TREASURY_ENDOWMENT: Balance = 10_000_000 * THG;
+
+/// What each of the people owns whom panels are drawn from: enough to vote on appeals.
+const PANEL_ENDOWMENT: Balance = 100 * THG;
 
 /// The well-known accounts, which own the tokens.
 const ACCOUNTS: [Sr25519Keyring; 6] = [
@@ -111,6 +115,12 @@ impl Preset {
 
     fn into_json(self) -> Value {
         build_struct_json_patch!(RuntimeGenesisConfig {
+            attestations: AttestationsConfig {
+                periods: attestations::PERIODS,
+                appeal_rules: attestations::appeal_rules(),
+                pool: attestations::pool(),
+                offices: attestations::offices(),
+            },
             balances: BalancesConfig { balances: balances() },
             clock: ClockConfig {
                 slot_duration: self.slot_duration,
@@ -143,6 +153,7 @@ fn balances() -> Vec<(AccountId, Balance)> {
         .iter()
         .map(|who| (who.to_account_id(), ENDOWMENT))
         .chain([(TreasuryAccount::get(), TREASURY_ENDOWMENT)])
+        .chain(attestations::pool().into_iter().map(|who| (who, PANEL_ENDOWMENT)))
         .collect()
 }
 

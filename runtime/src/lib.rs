@@ -53,7 +53,9 @@ use sp_version::RuntimeVersion;
 pub use althing_primitives::{Balance, BlockNumber};
 #[cfg(feature = "std")]
 pub use apis::RuntimeApi;
-pub use transactions::{SignedPayload, TxExtension, UncheckedExtrinsic};
+pub use transactions::{
+    CarriedCall, CarriedChecks, CarriedExtension, SignedPayload, TxExtension, UncheckedExtrinsic,
+};
 
 /// A signature under any of the supported schemes.
 pub type Signature = MultiSignature;
@@ -123,7 +125,7 @@ pub type Executive = frame_executive::Executive<
     Runtime,
     Block,
     frame_system::ChainContext<Runtime>,
-    Runtime,
+    transactions::Unsigned,
     AllPalletsWithSystem,
 >;
 
@@ -176,6 +178,17 @@ mod runtime {
     #[runtime::pallet_index(11)]
     pub type TransactionPayment = pallet_transaction_payment;
 
+    #[runtime::pallet_index(12)]
+    pub type Assets = pallet_assets;
+
+    #[runtime::pallet_index(13)]
+    pub type AssetsFreezer = pallet_assets_freezer;
+
+    // Attestations stand before Scheduler, so that a freeze is over for what is scheduled for its end,
+    // and before Proposals, whose genesis asks whether a track's policy exists.
+    #[runtime::pallet_index(33)]
+    pub type Attestations = pallet_attestations;
+
     #[runtime::pallet_index(20)]
     pub type Preimage = pallet_preimage;
 
@@ -190,6 +203,12 @@ mod runtime {
 
     #[runtime::pallet_index(24)]
     pub type Proxy = pallet_proxy;
+
+    #[runtime::pallet_index(25)]
+    pub type VerifySignature = pallet_verify_signature;
+
+    #[runtime::pallet_index(26)]
+    pub type MetaTx = pallet_meta_tx;
 
     // Voting stands before Proposals, whose genesis asks it for how long say is remembered.
     #[runtime::pallet_index(31)]

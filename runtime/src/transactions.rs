@@ -1,6 +1,14 @@
-//! What a transaction carries, and in which order it is checked.
+//! What a transaction carries, and in which order it is checked; and what a call carries that its
+//! signer has somebody else send.
 
-use sp_runtime::generic;
+#[allow(deprecated, reason = "the framework still asks by this trait what needs no signature")]
+use sp_runtime::traits::ValidateUnsigned;
+use sp_runtime::{
+    generic,
+    transaction_validity::{
+        TransactionSource, TransactionValidity, TransactionValidityError, UnknownTransaction,
+    },
+};
 
 use crate::{Address, Runtime, RuntimeCall, Signature};
 
@@ -35,6 +43,67 @@ pub type UncheckedExtrinsic =
 
 /// What the sender of a transaction signs.
 pub type SignedPayload = generic::SignedPayload<RuntimeCall, TxExtension>;
+
+/// A call that its signer has somebody else send: the meta transaction that `MetaTx.dispatch` takes.
+///
+/// Whoever cannot pay, for want of tokens or because they are frozen, signs a call off chain; anybody
+/// carries it, in a transaction of their own and at their own cost. The call runs in the name of its
+/// signer.
+pub type CarriedCall = pallet_meta_tx::MetaTxFor<Runtime>;
+
+/// What stands beside a carried call: who signed it, the signature, and the checks.
+///
+/// The signature is of the BLAKE2b-256 hash of the encoded version, call, [`CarriedChecks`] and what
+/// these stand for (see there), one after the other; the version is 0. It is verified here and not
+/// among the checks of transactions, whose signature has a place of its own.
+pub type CarriedExtension = (pallet_verify_signature::VerifySignature<Runtime>, CarriedChecks);
+
+/// The checks a carried call goes through; each binds the signature to something.
+///
+/// | check               | carries     | stands for            | so that the call                  |
+/// |---------------------|-------------|-----------------------|-----------------------------------|
+/// | `MetaTxMarker`      |             | `_meta_tx`, 8 bytes   | is never taken for a transaction  |
+/// | `CheckNonZeroSender`|             |                       |                                   |
+/// | `CheckSpecVersion`  |             | `u32`                 | means what its signer read        |
+/// | `CheckTxVersion`    |             | `u32`                 | means what its signer read        |
+/// | `CheckGenesis`      |             | hash                  | runs on this chain only           |
+/// | `CheckMortality`    | era         | hash of its first block | runs in time or never           |
+/// | `CheckNonce`        | nonce       |                       | runs once, and in its turn        |
+/// | `CheckMetadataHash` | mode, 1 byte| hash or none          | can be shown by hardware wallets  |
+///
+/// Weight and payment are absent: the transaction around the call accounts for both.
+pub type CarriedChecks = (
+    pallet_meta_tx::MetaTxMarker<Runtime>,
+    frame_system::CheckNonZeroSender<Runtime>,
+    frame_system::CheckSpecVersion<Runtime>,
+    frame_system::CheckTxVersion<Runtime>,
+    frame_system::CheckGenesis<Runtime>,
+    frame_system::CheckMortality<Runtime>,
+    frame_system::CheckNonce<Runtime>,
+    frame_metadata_hash_extension::CheckMetadataHash<Runtime>,
+);
+
+/// What may stand in a block without a signature: what the pallets say, except carried calls.
+///
+/// The framework leaves it to each call to refuse a sender who has not signed, and the call that
+/// carries another asks nobody who sends it: the author of a block could carry calls for nothing.
+pub struct Unsigned;
+
+#[allow(deprecated, reason = "the framework still asks by this trait what needs no signature")]
+impl ValidateUnsigned for Unsigned {
+    type Call = RuntimeCall;
+
+    fn pre_dispatch(call: &RuntimeCall) -> Result<(), TransactionValidityError> {
+        match call {
+            RuntimeCall::MetaTx(_) => Err(UnknownTransaction::NoUnsignedValidator.into()),
+            other => Runtime::pre_dispatch(other),
+        }
+    }
+
+    fn validate_unsigned(source: TransactionSource, call: &RuntimeCall) -> TransactionValidity {
+        Runtime::validate_unsigned(source, call)
+    }
+}
 
 impl<LocalCall> frame_system::offchain::CreateTransactionBase<LocalCall> for Runtime
 where

@@ -2,11 +2,19 @@
 
 mod common;
 
+mod assets;
+mod attested;
 mod ballots;
 mod blocks;
+mod carried;
 mod clock;
+mod costs;
 mod executions;
 mod fees;
+mod freezer;
+mod freezes;
+mod frozen;
+mod issuing;
 mod metadata;
 mod no_sudo;
 mod payouts;

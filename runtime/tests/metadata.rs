@@ -1,8 +1,12 @@
 //! What wallets and other clients learn of the runtime.
 
-use althing_primitives::apis::{
-    runtime_decl_for_proposals_api::ProposalsApiV1, runtime_decl_for_treasury_api::TreasuryApiV1,
-    runtime_decl_for_voting_api::VotingApiV1,
+use althing_primitives::{
+    apis::{
+        runtime_decl_for_attestations_api::AttestationsApiV1,
+        runtime_decl_for_proposals_api::ProposalsApiV1,
+        runtime_decl_for_treasury_api::TreasuryApiV1, runtime_decl_for_voting_api::VotingApiV1,
+    },
+    eligibility::Purpose,
 };
 use althing_runtime::Runtime;
 use codec::{Decode, Encode};
@@ -11,7 +15,7 @@ use frame_support::view_functions::ViewFunctionId;
 use sp_core::OpaqueMetadata;
 use sp_keyring::Sr25519Keyring;
 
-use crate::common::Chain;
+use crate::common::{attestations::*, Chain};
 
 /// Runs where storage can be read: some constants are values of the chain.
 fn with_state<R>(run: impl FnOnce() -> R) -> R {
@@ -71,14 +75,19 @@ fn every_pallet_keeps_its_index() {
             (7, "Clock"),
             (10, "Balances"),
             (11, "TransactionPayment"),
+            (12, "Assets"),
+            (13, "AssetsFreezer"),
             (20, "Preimage"),
             (21, "Scheduler"),
             (22, "Utility"),
             (23, "Multisig"),
             (24, "Proxy"),
+            (25, "VerifySignature"),
+            (26, "MetaTx"),
             (30, "Proposals"),
             (31, "Voting"),
             (32, "DaoTreasury"),
+            (33, "Attestations"),
         ]
     );
 }
@@ -113,5 +122,27 @@ fn view_functions_answer_as_the_runtime_apis_do() {
     assert_eq!(
         view(&mut chain, "DaoTreasury", "statement", ()),
         chain.read(Runtime::statement).encode()
+    );
+
+    let schema = chain.schema(people());
+    let issuer = chain.bonded_issuer(schema, Sr25519Keyring::Charlie);
+    let policy = chain.policy(asks_for(schema, 2));
+    chain.attest(issuer, Sr25519Keyring::Charlie, Sr25519Keyring::Bob);
+    let bob = Sr25519Keyring::Bob.to_account_id();
+    chain.freeze(&bob, 10);
+    for purpose in [Purpose::Act, Purpose::Speak] {
+        let at = chain.height();
+        let answer = chain.read(|| Runtime::standing(bob.clone(), policy, at, purpose));
+        assert_eq!(answer.is_ok(), purpose == Purpose::Speak);
+        let asked = (bob.clone(), policy, at, purpose);
+        assert_eq!(view(&mut chain, "Attestations", "standing", asked), answer.encode());
+    }
+    assert_eq!(
+        view(&mut chain, "Attestations", "frozen_until", bob.clone()),
+        chain.read(|| Runtime::frozen_until(bob)).encode()
+    );
+    assert_eq!(
+        view(&mut chain, "Attestations", "bond_left", issuer),
+        chain.read(|| Runtime::bond_left(issuer)).encode()
     );
 }

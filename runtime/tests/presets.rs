@@ -4,11 +4,15 @@ use crate::common::Chain;
 use althing_runtime::{
     clock::{BlocksPerSlot, Chosen, Settings},
     configs::treasury::TreasuryAccount,
-    constants::THG,
+    constants::{DAYS, THG},
     genesis_presets::{self, preset_names},
     Balances, Runtime, Session,
 };
-use frame_support::traits::fungible::Inspect;
+use frame_support::{assert_ok, traits::fungible::Inspect};
+use pallet_attestations::{
+    CurrentPeriods, CurrentSitting, MeasureKind, Office, Offices, PanelPool, RulesOfAppeal,
+};
+use pallet_proposals::{Authority, Tracks};
 use sp_keyring::Sr25519Keyring;
 
 const NETWORK: Settings = Settings {
@@ -96,22 +100,112 @@ fn in_the_networks_four_accounts_have_say_from_the_first_block_and_on_dev_nobody
 }
 
 #[test]
-fn every_preset_has_the_five_tracks_and_a_guardian_for_half_a_year() {
+fn every_preset_has_the_six_tracks_and_a_guardian_for_half_a_year() {
     for preset in ["dev", "solo", "local"] {
         let mut chain = Chain::new(preset);
         let mut tracks =
             chain.read(|| pallet_proposals::Tracks::<Runtime>::iter().collect::<Vec<_>>());
         tracks.sort_by_key(|(id, _)| *id);
         let names = tracks.iter().map(|(id, track)| (*id, &track.name[..])).collect::<Vec<_>>();
-        let expected: [(u16, &[u8]); 5] = [
+        let expected: [(u16, &[u8]); 6] = [
             (0, b"constitution"),
             (1, b"treasury"),
             (2, b"small-spend"),
             (3, b"canceller"),
             (4, b"killer"),
+            (5, b"accreditation"),
         ];
         assert_eq!(names, expected);
         let guardian = chain.read(pallet_proposals::CurrentGuardian::<Runtime>::get).unwrap();
         assert_eq!(guardian.account, Sr25519Keyring::Ferdie.to_account_id());
+    }
+}
+
+#[test]
+fn only_the_track_that_accredits_gives_a_mandate_and_no_track_asks_for_a_policy_yet() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        for (id, track) in chain.read(|| Tracks::<Runtime>::iter().collect::<Vec<_>>()) {
+            assert_eq!(track.authority == Authority::Mandate, id == 5);
+            assert_eq!(track.policy, None);
+        }
+    }
+}
+
+#[test]
+fn what_has_ended_is_kept_as_long_as_a_poll_can_rely_on_it() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        let periods = chain.read(CurrentPeriods::<Runtime>::get);
+        assert!(periods.is_valid());
+        let voting = chain.read(pallet_voting::Settings::<Runtime>::get);
+        let remembered = voting.epoch_length * voting.retention;
+        assert!(periods.keeping >= remembered, "{} of {remembered}", periods.keeping);
+        for (id, track) in chain.read(|| Tracks::<Runtime>::iter().collect::<Vec<_>>()) {
+            let decided = track.decision + track.confirmation;
+            let executed = track.timelock + track.execution_window;
+            let longest = track.submission_timeout + decided + executed;
+            assert!(periods.keeping >= longest, "track {id} takes {longest}");
+        }
+    }
+}
+
+#[test]
+fn every_preset_fills_both_offices_with_two_people_for_half_a_year() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        let holds = |chain: &mut Chain, office| {
+            chain.read(|| Offices::<Runtime>::get(office)).expect("it is filled")
+        };
+        let compliance = holds(&mut chain, Office::Compliance);
+        let review = holds(&mut chain, Office::Review);
+        assert_eq!(compliance.account, Sr25519Keyring::Eve.to_account_id());
+        assert_eq!(review.account, Sr25519Keyring::Ferdie.to_account_id());
+        for office in [compliance, review] {
+            assert_eq!(office.until, 182 * DAYS);
+        }
+    }
+}
+
+#[test]
+fn panels_are_drawn_from_people_with_no_other_part() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        let pool = chain.read(PanelPool::<Runtime>::get);
+        let named = ["Alice", "Bob", "Charlie", "Dave", "Eve", "Ferdie"]
+            .map(|who| who.parse::<Sr25519Keyring>().unwrap().to_account_id());
+        assert!(named.iter().all(|busy| !pool.contains(busy)));
+        assert!(!pool.contains(&TreasuryAccount::get()));
+
+        chain.skip(1);
+        let sitting = chain.read(CurrentSitting::<Runtime>::get).expect("it is drawn at once");
+        assert_eq!(sitting.drawn, 1);
+        let (mut order, mut pool) = (sitting.order.into_inner(), pool.into_inner());
+        order.sort();
+        pool.sort();
+        assert_eq!(order, pool);
+    }
+}
+
+#[test]
+fn every_measure_can_be_appealed_before_a_panel_that_can_be_filled() {
+    for preset in ["dev", "solo", "local"] {
+        let mut chain = Chain::new(preset);
+        let pool = chain.read(PanelPool::<Runtime>::get).len();
+        for kind in [
+            MeasureKind::Revocation,
+            MeasureKind::Suspension,
+            MeasureKind::Refusal,
+            MeasureKind::Freeze,
+            MeasureKind::Tag,
+        ] {
+            let rules = chain.read(|| RulesOfAppeal::<Runtime>::get(kind)).expect("it has rules");
+            assert!(usize::from(rules.panel) <= pool, "{kind:?}");
+            assert_eq!(rules.panel % 2, 1, "{kind:?}: no panel that votes is split");
+        }
+        let freeze = chain.read(|| RulesOfAppeal::<Runtime>::get(MeasureKind::Freeze)).unwrap();
+        let longest = chain.read(CurrentPeriods::<Runtime>::get).longest_freeze;
+        assert!(freeze.decision < longest, "an appeal is decided while the freeze lasts");
+        assert_ok!(chain.read(althing_runtime::Attestations::do_try_state));
     }
 }

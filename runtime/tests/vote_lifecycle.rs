@@ -190,7 +190,7 @@ fn a_call_that_only_the_constitution_allows_is_refused_to_any_signer() {
             sp_runtime::DispatchError::BadOrigin
         );
         assert_noop!(
-            althing_runtime::DaoTreasury::spend(signed(), THG, newcomer().into(), None, None),
+            althing_runtime::DaoTreasury::spend(signed(), THG, newcomer().into(), None, None, None),
             sp_runtime::DispatchError::BadOrigin
         );
     });

@@ -295,7 +295,7 @@ mod benchmarks {
 
     /// By a deputy, while keys overlap, with the deposit on the issuer's account.
     #[benchmark]
-    fn issue_over(n: Linear<0, MOST_OVER>) -> Result<(), BenchmarkError> {
+    fn issue_over(n: Linear<1, MOST_OVER>) -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
         let id = issuer::<T>(town.schema(), &account("issuer", 100, 0))?;
@@ -317,7 +317,7 @@ mod benchmarks {
 
     /// Signed by a deputy, while keys overlap, in place of an attestation that is over.
     #[benchmark]
-    fn claim(n: Linear<0, MOST_OVER>) -> Result<(), BenchmarkError> {
+    fn claim(n: Linear<1, MOST_OVER>) -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
         let id = issuer::<T>(town.schema(), &account("issuer", 100, 0))?;
@@ -346,7 +346,7 @@ mod benchmarks {
         let who = subject::<T>();
         let subject = Subject::Account(who.clone());
         attest::<T>(id, &subject, terms(only(PREVIOUS)), Payer::Bond)?;
-        town.leave_behind::<T>(MAX_DOMAIN_SCHEMAS)?;
+        town.leave_tag_behind::<T>()?;
         overlap::<T>(town.domain)?;
         let terms = terms(both());
         let consent = signed::<T>(&who, Purpose::Accept, id, &who, &terms, None)?;
@@ -438,7 +438,7 @@ mod benchmarks {
 
     /// By a deputy, while keys overlap, in place of an attestation that is over.
     #[benchmark]
-    fn accept(n: Linear<0, MOST_OVER>) -> Result<(), BenchmarkError> {
+    fn accept(n: Linear<1, MOST_OVER>) -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
         let who = subject::<T>();

@@ -216,7 +216,7 @@ mod dispatch {
         ///
         /// Origin: the issuer or a deputy. Emits `Issued`.
         #[pallet::call_index(13)]
-        #[pallet::weight(T::WeightInfo::issue_over(MAX_DOMAIN_SCHEMAS))]
+        #[pallet::weight(T::WeightInfo::issue_over(MOST_BEHIND_TAGS))]
         pub fn issue(
             origin: OriginFor<T>,
             #[pallet::compact] issuer: IssuerId,
@@ -233,7 +233,7 @@ mod dispatch {
         ///
         /// Origin: the subject. Emits `Issued`.
         #[pallet::call_index(14)]
-        #[pallet::weight(T::WeightInfo::claim(MAX_DOMAIN_SCHEMAS))]
+        #[pallet::weight(T::WeightInfo::claim(MOST_BEHIND_TAGS))]
         pub fn claim(
             origin: OriginFor<T>,
             #[pallet::compact] issuer: IssuerId,
@@ -361,7 +361,7 @@ mod dispatch {
         ///
         /// Origin: the issuer or a deputy. Emits `Issued` and `RequestAccepted`.
         #[pallet::call_index(22)]
-        #[pallet::weight(T::WeightInfo::accept(MAX_DOMAIN_SCHEMAS))]
+        #[pallet::weight(T::WeightInfo::accept(MOST_BEHIND_TAGS))]
         pub fn accept(
             origin: OriginFor<T>,
             #[pallet::compact] issuer: IssuerId,

@@ -96,7 +96,8 @@ mod errors {
         /// well while that key overlaps.
         TagMismatch,
         /// The tag is held by another account with a live attestation. The issuer of that one can
-        /// revoke it, a recovery can move it, and an issuer of the domain can contest it.
+        /// revoke it, a recovery can move it, and an issuer of the domain can contest it. A recovery
+        /// waits for whatever else of the domain stands on the old account.
         TagHeld,
         /// The subject has not consented. Send its signature, or accept its request.
         ConsentMissing,

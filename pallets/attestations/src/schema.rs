@@ -21,6 +21,10 @@ pub const MAX_FIELDS: u32 = 32;
 /// The most schemas that share a tag domain.
 pub const MAX_DOMAIN_SCHEMAS: u32 = 8;
 
+/// The most attestations that are looked at to find a person's tags free: those behind the tag, and
+/// those behind the tag under the key of before.
+pub const MOST_BEHIND_TAGS: u32 = 2 * MAX_DOMAIN_SCHEMAS;
+
 /// The claims that an attestation of a schema commits to.
 pub type Layout = BoundedVec<Field, ConstU32<MAX_FIELDS>>;
 

@@ -66,7 +66,7 @@ pub enum ProxyType {
     #[default]
     #[codec(index = 0)]
     Any,
-    /// Everything that moves no tokens.
+    /// Everything that moves no tokens, of whatever kind.
     #[codec(index = 1)]
     NonTransfer,
     /// Propose, stake, delegate and vote.
@@ -78,7 +78,16 @@ impl InstanceFilter<RuntimeCall> for ProxyType {
     fn filter(&self, call: &RuntimeCall) -> bool {
         match self {
             Self::Any => true,
-            Self::NonTransfer => !matches!(call, RuntimeCall::Balances(_)),
+            // A request pays its fee to whom it asks. A carried call runs as its signer and under no
+            // filter of a proxy's: it is none of what a proxy does for another account, and whoever
+            // sends it can do so as themselves.
+            Self::NonTransfer => !matches!(
+                call,
+                RuntimeCall::Balances(_)
+                    | RuntimeCall::Assets(_)
+                    | RuntimeCall::Attestations(pallet_attestations::Call::request { .. })
+                    | RuntimeCall::MetaTx(_)
+            ),
             // What is batched is filtered one by one.
             Self::Governance => matches!(
                 call,

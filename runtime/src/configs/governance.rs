@@ -14,8 +14,9 @@ use sp_runtime::Perbill;
 use super::{treasury::TreasuryAccount, RuntimeBlockWeights};
 use crate::{
     constants::{deposit, DAYS},
-    weights, AccountId, Balance, Balances, BlockNumber, OriginCaller, Preimage, Proposals, Runtime,
-    RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System, Voting,
+    weights, AccountId, Attestations, Balance, Balances, BlockNumber, OriginCaller, Preimage,
+    Proposals, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
+    Voting,
 };
 
 parameter_types! {
@@ -86,6 +87,7 @@ impl pallet_proposals::Config for Runtime {
     type CancelOrigin = EnsureCanceller<AccountId>;
     type ConstitutionOrigin = EnsureRoot<AccountId>;
     type Currency = Balances;
+    type Eligibility = Attestations;
     type KillOrigin = EnsureKiller<AccountId>;
     type MaxCallDepth = MaxCallDepth;
     type MaxCallLen = MaxCallLen;

@@ -1,7 +1,10 @@
 //! What each pallet is bound to, one file a concern.
 
 mod accounts;
+pub mod assets;
+mod attestations;
 mod balances;
+mod carried;
 pub mod consensus;
 mod governance;
 mod system;

@@ -10,7 +10,8 @@ use pallet_proposals::{EnsureCanceller, EnsureSpender};
 use sp_runtime::traits::{AccountIdConversion, Morph};
 
 use crate::{
-    constants::DAYS, weights, AccountId, Balance, Balances, BlockNumber, Runtime, RuntimeHoldReason,
+    constants::DAYS, weights, AccountId, Attestations, Balance, Balances, BlockNumber, Runtime,
+    RuntimeHoldReason,
 };
 
 parameter_types! {
@@ -38,6 +39,7 @@ impl Morph<Option<ProposalId>> for AnyAmount {
 
 impl pallet_dao_treasury::Config for Runtime {
     type Currency = Balances;
+    type Eligibility = Attestations;
     type PalletId = TreasuryPalletId;
     type PayoutPeriod = PayoutPeriod;
     type RuntimeHoldReason = RuntimeHoldReason;

@@ -56,6 +56,7 @@ pub fn tracks() -> Vec<(TrackId, Track)> {
         (2, Rules::new("small-spend", small_spend).floors(50, 5).guardian(Veto::Allowed).track()),
         (3, Rules::new("canceller", Authority::Canceller).track()),
         (4, Rules::new("killer", Authority::Killer).floors(66, 25).track()),
+        (5, Rules::new("accreditation", Authority::Mandate).track()),
     ]
 }
 
@@ -105,6 +106,7 @@ impl Rules {
             approval: falling_to(approval),
             support: falling_to(support),
             guardian_veto: self.guardian,
+            policy: None,
         }
     }
 }

@@ -1,7 +1,9 @@
 //! Taking proposals through their life.
 
-use althing_primitives::{BlockNumber, ProposalId, TrackId};
-use althing_runtime::{constants::THG, DaoTreasury, Proposals, Runtime, RuntimeCall, Voting};
+use althing_primitives::{eligibility::PolicyVersion, BlockNumber, ProposalId, TrackId};
+use althing_runtime::{
+    constants::THG, Attestations, DaoTreasury, Proposals, Runtime, RuntimeCall, Voting,
+};
 use codec::Encode;
 use frame_support::{assert_ok, traits::Bounded};
 use pallet_proposals::{BoundedCallOf, ProposalOf, Status, Text};
@@ -75,6 +77,7 @@ impl Chain {
 
     /// Has everybody with say vote aye, in one block.
     pub fn all_vote_aye(&mut self, id: ProposalId) {
+        self.find_room();
         let ballots = STAKERS.map(|who| self.sign(who, vote(id, Choice::Aye))).to_vec();
         for result in self.block(ballots) {
             assert_ok!(result.expect("the transaction is valid"));
@@ -91,6 +94,32 @@ impl Chain {
         let id = self.approve(who, track, call);
         self.skip(TIMELOCK);
         id
+    }
+
+    /// Takes proposals, all at once, from their submission to the block in which the call of the
+    /// last one runs.
+    pub fn enact_all(
+        &mut self,
+        who: Sr25519Keyring,
+        track: TrackId,
+        calls: Vec<RuntimeCall>,
+    ) -> Vec<ProposalId> {
+        let calls = calls.into_iter().map(|call| self.bounded(call)).collect::<Vec<_>>();
+        let ids = calls.into_iter().map(|call| self.propose(who, track, call)).collect::<Vec<_>>();
+        ids.iter().for_each(|id| self.decide(*id));
+        ids.iter().for_each(|id| self.all_vote_aye(*id));
+        self.skip(CONFIRMATION + TIMELOCK);
+        ids
+    }
+
+    /// A call as it is proposed. One that is too long is noted first.
+    pub fn bounded(&mut self, call: RuntimeCall) -> BoundedCallOf<Runtime> {
+        let bytes = call.encode();
+        if bytes.len() <= 128 {
+            return inline(call);
+        }
+        assert_ok!(self.send(Dave, pallet_preimage::Call::note_preimage { bytes }));
+        by_hash(&call)
     }
 
     /// Takes a proposal from its submission to its approval.
@@ -134,6 +163,7 @@ impl Chain {
             assert_ok!(Proposals::do_try_state());
             assert_ok!(Voting::do_try_state());
             assert_ok!(DaoTreasury::do_try_state());
+            assert_ok!(Attestations::do_try_state());
         });
     }
 }
@@ -145,11 +175,21 @@ pub fn vote(poll: ProposalId, choice: Choice) -> RuntimeCall {
 
 /// A payment that can be claimed at once.
 pub fn spend(to: &althing_runtime::AccountId, amount: u128) -> RuntimeCall {
+    spend_if(to, amount, None)
+}
+
+/// A payment that can be claimed while its beneficiary meets this policy.
+pub fn spend_if(
+    to: &althing_runtime::AccountId,
+    amount: u128,
+    policy: Option<PolicyVersion>,
+) -> RuntimeCall {
     pallet_dao_treasury::Call::spend {
         amount,
         beneficiary: to.clone().into(),
         valid_from: None,
         expires: None,
+        policy,
     }
     .into()
 }

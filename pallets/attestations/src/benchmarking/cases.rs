@@ -60,7 +60,7 @@ pub(super) fn revoked<T: Config>(
     let subject = Subject::Account(who);
     attest::<T>(id, &subject, terms(only(TAG)), Payer::Bond)?;
     put_state::<T>(town.schema(), &subject, REVOKED);
-    town.leave_behind::<T>(MAX_DOMAIN_SCHEMAS)?;
+    town.leave_tag_behind::<T>()?;
     Ok((town.schema(), subject))
 }
 
@@ -102,7 +102,8 @@ pub(super) fn recovering<T: Config>(
     let first = bonded::<T>(town.schema(), &account("first issuer", 0, 0))?;
     let (to, subject) = (subject::<T>(), Subject::Account(from.clone()));
     attest::<T>(first, &subject, terms(only(PREVIOUS)), Payer::Bond)?;
-    town.leave_all_behind::<T>(&from)?;
+    town.leave_both_behind::<T>(&from)?;
+    frozen_before::<T>(&from);
     town.fill_place::<T>(&to)?;
     overlap::<T>(town.domain)?;
     let second = issuer::<T>(town.schema(), &account("second issuer", 0, 0))?;
@@ -113,4 +114,30 @@ pub(super) fn recovering<T: Config>(
 pub(super) fn rule<T: Config>() -> Rule {
     let policy = Pallet::<T>::set_up_policy(&whitelisted_caller(), MAX_CLAUSES);
     Rules::<T>::get(policy).unwrap_or_else(|| Rule { clauses: BoundedVec::new(), domain: None })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::mock::{alice, Attestations, ExtBuilder, Test};
+
+    /// How many attestations are looked at to let Alice have the tag that is attested.
+    fn looked_at(leave: impl FnOnce(&Town) -> Result<(), BenchmarkError>) -> Option<u32> {
+        ExtBuilder::default().build().execute_with(|| {
+            start::<Test>();
+            let town = Town::new::<Test>().unwrap();
+            leave(&town).unwrap();
+            let claim = both().unwrap();
+            Attestations::claim_tag(town.domain, &claim, &alice(), town.schema(), NOW).ok()
+        })
+    }
+
+    #[test]
+    fn all_that_is_left_behind_is_looked_at() {
+        for n in [0, 1, 7, MOST_OVER] {
+            assert_eq!(looked_at(|town| town.leave_behind::<Test>(n)), Some(n));
+        }
+        let all = looked_at(|town| town.leave_tag_behind::<Test>());
+        assert_eq!(all, Some(MAX_DOMAIN_SCHEMAS));
+    }
 }

@@ -143,8 +143,10 @@ pub(super) fn name() -> Name {
 
 /// The longest layout.
 pub(super) fn layout() -> Layout {
-    let field =
-        |index: u32| Field { name: H256::from_low_u64_be(index.into()), kind: FieldKind::Text };
+    let field = |index: u32| Field {
+        name: H256::from(sp_io::hashing::sha2_256(&index.to_le_bytes())),
+        kind: FieldKind::Text,
+    };
     BoundedVec::truncate_from((0..MAX_FIELDS).map(field).collect())
 }
 
@@ -372,24 +374,34 @@ impl Town {
         self.schemas[0]
     }
 
-    /// Lets other accounts hold [`TAG`] and then [`PREVIOUS`] for `n` attestations that are over,
-    /// each by an issuer of its own.
+    /// Lets one account hold [`PREVIOUS`] and another one [`TAG`] for `n` attestations in all that are
+    /// over, each by an issuer of its own.
     pub fn leave_behind<T: Config>(&self, n: u32) -> Result<(), BenchmarkError> {
         for index in 0..n {
-            let (turn, place) = (index / MAX_DOMAIN_SCHEMAS, index % MAX_DOMAIN_SCHEMAS);
-            let tag = if turn == 0 { TAG } else { PREVIOUS };
-            let holder = account("holder", turn, 0);
-            self.leave::<T>(holder, tag, place as usize, turn as usize)?;
+            let (place, turn) = (index as usize / 2, index as usize % 2);
+            let tag = if turn == 0 { PREVIOUS } else { TAG };
+            self.leave::<T>(account("holder", index % 2, 0), tag, place, turn)?;
         }
         Ok(())
     }
 
-    /// The same with all schemas and the tags under both keys, of which `holder` holds the one under
-    /// the key of before.
-    pub fn leave_all_behind<T: Config>(&self, holder: &T::AccountId) -> Result<(), BenchmarkError> {
-        self.leave_behind::<T>(MAX_DOMAIN_SCHEMAS)?;
+    /// Lets another account hold [`TAG`] for an attestation under each schema, all over.
+    pub fn leave_tag_behind<T: Config>(&self) -> Result<(), BenchmarkError> {
+        for place in 0..self.schemas.len() {
+            self.leave::<T>(account("holder", 1, 0), TAG, place, 1)?;
+        }
+        Ok(())
+    }
+
+    /// The same; and `holder` holds [`PREVIOUS`] for an attestation under each schema but the first,
+    /// all over.
+    pub fn leave_both_behind<T: Config>(
+        &self,
+        holder: &T::AccountId,
+    ) -> Result<(), BenchmarkError> {
+        self.leave_tag_behind::<T>()?;
         for place in 1..self.schemas.len() {
-            self.leave::<T>(holder.clone(), PREVIOUS, place, 1)?;
+            self.leave::<T>(holder.clone(), PREVIOUS, place, 0)?;
         }
         Ok(())
     }

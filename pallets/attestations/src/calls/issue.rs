@@ -23,11 +23,14 @@ impl<T: Config> Pallet<T> {
         Self::ensure_consent(id, &subject, serial, &terms, consent.as_ref())?;
         let payer = Self::payer_for(&agent.issuer);
         let tagged = terms.tag.is_some();
+        let overlaps = terms.tag.is_some_and(|claim| claim.previous.is_some());
         let placed = Self::place_into(slot, &agent, who, subject, terms, payer)?;
         let weight = match (&placed, payer, tagged, &consent) {
             (Placed { replaced: true, .. }, ..) | (Placed { looked_at: 1.., .. }, ..) => {
                 T::WeightInfo::issue_over(placed.looked_at)
             }
+            // The tag under the key of before was read, and nothing was behind it.
+            _ if overlaps => T::WeightInfo::issue_over(0),
             (_, Payer::Issuer | Payer::Subject, ..) => T::WeightInfo::issue_held(),
             (_, Payer::Bond, true, _) => T::WeightInfo::issue_tagged(),
             (_, Payer::Bond, false, Some(_)) => T::WeightInfo::issue_signed(),

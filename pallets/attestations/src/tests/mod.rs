@@ -31,4 +31,5 @@ mod schemas;
 mod standing;
 mod state;
 mod tags;
+mod users;
 mod void;
