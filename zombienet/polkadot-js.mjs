@@ -6,13 +6,14 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
+import { attest } from './lib/attest.mjs';
 import { connect, find, key, send, THG, until } from './lib/chain.mjs';
 import { decodeChain, decodeMetadata } from './lib/decode.mjs';
 import { startDevNode } from './lib/devnode.mjs';
-import { openPoll, status } from './lib/poll.mjs';
+import { carry, openPoll } from './lib/poll.mjs';
 import { program } from './lib/processes.mjs';
 
-const OWN_PALLETS = ['proposals', 'voting', 'daoTreasury'];
+const OWN_PALLETS = ['proposals', 'voting', 'daoTreasury', 'attestations'];
 const began = Date.now();
 
 function report(what) {
@@ -44,8 +45,7 @@ async function decide(api) {
   const before = await free(api, beneficiary);
   const id = await openPoll(api, alice, { amount: 10n * THG, beneficiary });
   report(`proposal ${id} is under decision, by proposals.submit and proposals.sponsor`);
-  find(await send(api, api.tx.voting.vote(id, 'Aye'), alice), 'voting', 'Voted');
-  await until(`proposal ${id} is carried out`, 120, async () => (await status(api, id)) === 'Executed');
+  await carry(api, alice, id);
   report('voted for, confirmed and carried out, by voting.vote');
 
   const [spend] = (await api.query.daoTreasury.spends.keys()).map(({ args }) => args[0].toNumber());
@@ -85,6 +85,7 @@ async function run(url) {
   await decodeMetadata(api, [14, 15, 16]);
   report('metadata 14, 15 and 16 decode');
   await decide(api);
+  await attest(api, await key('Alice'), report);
   await decodeAll(api);
   await api.disconnect();
 }

@@ -8,7 +8,14 @@ use subxt::{
     rpcs::UserError,
 };
 
-use crate::{amounts::AmountError, keys::KeyError, replay::csv::CsvError};
+use crate::{
+    amounts::AmountError,
+    attestations::{agreement::AgreementError, claims::ClaimsError, import::table::TableError},
+    credentials::CredentialsError,
+    extracts::ExtractError,
+    keys::KeyError,
+    replay::csv::CsvError,
+};
 
 /// The result of everything here.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
@@ -42,6 +49,21 @@ pub enum Error {
     /// A file of votes cannot be read.
     #[error(transparent)]
     Votes(#[from] CsvError),
+    /// An offer or an agreement about an attestation cannot be used.
+    #[error(transparent)]
+    Agreement(#[from] AgreementError),
+    /// Claims cannot be attested.
+    #[error(transparent)]
+    Claims(#[from] ClaimsError),
+    /// A table of attestations cannot be read.
+    #[error(transparent)]
+    Table(#[from] TableError),
+    /// A wallet, a credential, a presentation, a receipt, a tag or a status list cannot be used.
+    #[error(transparent)]
+    Credentials(#[from] CredentialsError),
+    /// An extract, or a trust file, cannot be made, read or believed.
+    #[error(transparent)]
+    Extract(#[from] ExtractError),
     /// An argument makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -96,7 +118,7 @@ pub mod exit {
     pub const NOT_FOUND: u8 = 5;
     /// It took longer than it was given.
     pub const TIMEOUT: u8 = 6;
-    /// A vote or a payment came out otherwise than it should have.
+    /// A vote, a payment or a check came out otherwise than it should have.
     pub const OUTCOME: u8 = 7;
 }
 
@@ -120,7 +142,10 @@ impl Error {
             Self::NotFound(_) => exit::NOT_FOUND,
             Self::Timeout(_) => exit::TIMEOUT,
             Self::Key(_) | Self::Amount(_) | Self::Votes(_) | Self::Usage(_) => exit::USAGE,
-            Self::File { .. } => exit::USAGE,
+            Self::File { .. } | Self::Agreement(_) => exit::USAGE,
+            Self::Claims(_) | Self::Table(_) => exit::USAGE,
+            Self::Credentials(error) => error.exit_code(),
+            Self::Extract(error) => error.exit_code(),
             Self::Chain(_) => exit::OTHER,
             Self::Outcome(_) => exit::OUTCOME,
         }
@@ -138,6 +163,11 @@ impl Error {
             Self::Votes(_) => "votes-file",
             Self::Usage(_) => "usage",
             Self::File { .. } => "file",
+            Self::Agreement(_) => "agreement",
+            Self::Claims(_) => "claims",
+            Self::Table(_) => "table",
+            Self::Credentials(error) => error.kind(),
+            Self::Extract(error) => error.kind(),
             Self::Chain(_) => "chain",
             Self::Outcome(_) => "outcome",
         }
@@ -153,6 +183,12 @@ impl Error {
             Self::Refused(refusal) => refusal.advice(),
             Self::Timeout(_) => Some("Nothing is lost: run the same command again."),
             Self::Key(error) => error.advice(),
+            Self::Credentials(error) => error.advice(),
+            Self::Extract(error) => error.advice(),
+            Self::NotFound(what) if is_attested(what) => Some(
+                "`althing attest` with schema list, domain list, issuer list, policy list, appeal \
+                 list or list shows what there is.",
+            ),
             Self::NotFound(_) => {
                 Some("`althing proposals` and `althing treasury` list what there is.")
             }
@@ -223,6 +259,12 @@ impl Refusal {
             _ => None,
         }
     }
+}
+
+/// Whether what is missing is something of the attestations.
+fn is_attested(what: &str) -> bool {
+    let things = ["attestation", "schema", "issuer", "tag domain", "policy", "appeal"];
+    things.iter().any(|thing| what.contains(thing))
 }
 
 /// What the pool says about a transaction that it did not take, if that is what went wrong.

@@ -2,6 +2,8 @@
 
 mod support;
 
+#[path = "e2e/attest.rs"]
+mod attest;
 #[path = "e2e/errors.rs"]
 mod errors;
 #[path = "e2e/journey.rs"]

@@ -31,6 +31,62 @@ fn replaying() {
 }
 
 #[test]
+fn attesting() {
+    insta::assert_snapshot!(help(&["attest", "--help"]));
+    for command in ["offer", "consent", "issue", "request", "import", "worklist"] {
+        insta::assert_snapshot!(command, help(&["attest", command, "--help"]));
+    }
+    insta::assert_snapshot!(help(&["attest", "schema", "create", "--help"]));
+    insta::assert_snapshot!(help(&["attest", "policy", "check", "--help"]));
+}
+
+#[test]
+fn every_act_of_attesting_has_help() {
+    let acts = [
+        "schema retire",
+        "domain create",
+        "domain rotate",
+        "issuer accredit",
+        "issuer suspend",
+        "issuer reinstate",
+        "issuer remove",
+        "issuer void",
+        "issuer bond",
+        "issuer keys",
+        "issuer deputy appoint",
+        "sign",
+        "claim",
+        "decide accept",
+        "decide refuse",
+        "renew",
+        "suspend",
+        "lift",
+        "revoke",
+        "renounce",
+        "remove",
+        "appeal file",
+        "appeal decide",
+        "appeal conclude",
+        "freeze lay",
+        "freeze prolong",
+        "freeze lift",
+        "recover consent",
+        "recover start",
+        "recover object",
+        "recover complete",
+        "policy create",
+        "policy revise",
+        "list",
+        "show",
+    ];
+    for act in acts {
+        let words: Vec<&str> = ["attest"].into_iter().chain(act.split(' ')).collect();
+        let said = help(&[&words[..], &["--help"]].concat());
+        assert!(said.contains(&format!("Usage: althing attest {act}")), "{act}: {said}");
+    }
+}
+
+#[test]
 fn every_command_has_help() {
     let commands = [
         "status",
@@ -46,6 +102,8 @@ fn every_command_has_help() {
         "replay",
         "demo",
         "metadata",
+        "extract",
+        "attest",
     ];
     for command in commands {
         assert!(help(&[command, "--help"]).contains("Usage: althing"), "{command}");

@@ -6,8 +6,9 @@ use althing_client::connection::{Wait, DEFAULT_URL};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    delegate, demo, metadata, proposals, propose, replay, sponsor, stake, status, treasury,
-    unstake, vote, watch,
+    attest, credential, delegate, demo, erase, extract, metadata, present, proposals, propose,
+    replay, sponsor, stake, status, status_list, tag, treasury, unstake, verify, vote, wallet,
+    watch,
 };
 
 const AFTER_HELP: &str = "\
@@ -98,6 +99,24 @@ pub enum Command {
     Treasury(treasury::Arguments),
     /// Follow a proposal live until it is concluded
     Watch(watch::Arguments),
+    /// Prove what the chain says in a file, or check such a file without a node
+    Extract(extract::Arguments),
+    /// Keep what was attested of you, encrypted, and the keys to show it
+    Wallet(wallet::Arguments),
+    /// Show some claims of an attestation to somebody who asked, and nothing else
+    Present(present::Arguments),
+    /// Check what somebody shows you
+    Verify(verify::Arguments),
+    /// Sign, read and convert the credentials behind attestations
+    Credential(credential::Arguments),
+    /// Have what issuers hold about you erased, or answer such requests
+    Erase(erase::Arguments),
+    /// Compute the person tags that keep one person from standing twice
+    Tag(tag::Arguments),
+    /// Publish what is revoked and suspended for software that does not know the chain
+    StatusList(status_list::Arguments),
+    /// Attest who somebody is, and whatever follows from that
+    Attest(attest::Arguments),
     /// Play something that really took place again
     Replay(replay::Arguments),
     /// Play a real vote again and explain it to a newcomer

@@ -1,17 +1,26 @@
 //! One module a command: its arguments and what it does with them.
 
+pub mod attest;
+pub mod credential;
 pub mod delegate;
 pub mod demo;
+pub mod erase;
+pub mod extract;
 pub mod metadata;
+pub mod present;
 pub mod proposals;
 pub mod propose;
 pub mod replay;
 pub mod sponsor;
 pub mod stake;
 pub mod status;
+pub mod status_list;
+pub mod tag;
 pub mod treasury;
 pub mod unstake;
+pub mod verify;
 pub mod vote;
+pub mod wallet;
 pub mod watch;
 
 use althing_client::Result;
@@ -22,6 +31,7 @@ use super::{args::Command, context::Context};
 pub async fn run(context: Context, command: Command) -> Result<()> {
     match command {
         Command::Status(arguments) => status::run(&context, arguments).await,
+        Command::Attest(arguments) => attest::run(&context, arguments).await,
         Command::Propose(arguments) => propose::run(&context, arguments).await,
         Command::Sponsor(arguments) => sponsor::run(&context, arguments).await,
         Command::Stake(arguments) => stake::run(&context, arguments).await,
@@ -31,6 +41,14 @@ pub async fn run(context: Context, command: Command) -> Result<()> {
         Command::Proposals(arguments) => proposals::run(&context, arguments).await,
         Command::Treasury(arguments) => treasury::run(&context, arguments).await,
         Command::Watch(arguments) => watch::run(&context, arguments).await,
+        Command::Extract(arguments) => extract::run(&context, arguments).await,
+        Command::Wallet(arguments) => wallet::run(&context, arguments).await,
+        Command::Present(arguments) => present::run(&context, arguments).await,
+        Command::Verify(arguments) => verify::run(&context, arguments).await,
+        Command::Credential(arguments) => credential::run(&context, arguments).await,
+        Command::Erase(arguments) => erase::run(&context, arguments).await,
+        Command::Tag(arguments) => tag::run(&context, arguments).await,
+        Command::StatusList(arguments) => status_list::run(&context, arguments).await,
         Command::Replay(arguments) => replay::run(&context, arguments).await,
         Command::Demo(arguments) => demo::run(&context, arguments).await,
         Command::Metadata(arguments) => metadata::run(&context, arguments).await,

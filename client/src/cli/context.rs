@@ -87,12 +87,21 @@ impl Context {
         call: &Call,
         done: impl FnOnce(&Inclusion) -> (Map<String, Value>, String),
     ) -> Result<()> {
-        let chain = self.chain().await?;
-        let key = self.key(&chain).await?;
+        self.send_on(&self.chain().await?, call, done).await
+    }
+
+    /// The same over a connection that is open already.
+    pub async fn send_on<Call: Payload>(
+        &self,
+        chain: &Chain,
+        call: &Call,
+        done: impl FnOnce(&Inclusion) -> (Map<String, Value>, String),
+    ) -> Result<()> {
+        let key = self.key(chain).await?;
         if self.is_dry_run() {
-            return self.tried(dry_run(&chain, &key, call).await?);
+            return self.tried(dry_run(chain, &key, call).await?);
         }
-        let inclusion = submit(&chain, &key, call).await?;
+        let inclusion = submit(chain, &key, call).await?;
         let (mut result, words) = done(&inclusion);
         result.append(&mut facts(&inclusion));
         self.print(&result, || format!("{words}\n{}", footer(&inclusion)));

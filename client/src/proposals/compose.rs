@@ -6,6 +6,7 @@ use crate::{
     chain::{
         self,
         runtime_types::{
+            althing_primitives::eligibility::PolicyVersion,
             bounded_collections::bounded_vec::BoundedVec,
             frame_support::traits::preimages::Bounded, pallet_proposals::proposal::Text,
         },
@@ -51,13 +52,20 @@ pub fn text_hash(text: &[u8]) -> Hash {
     Hash::from(blake2_256(text))
 }
 
-/// The call that asks the treasury for a payment, encoded.
+/// The call that asks the treasury for a payment, encoded. Where a policy is named, its beneficiary
+/// has to meet it when it is paid.
 ///
 /// # Errors
 /// If this client was built for another runtime.
-pub fn spend(at: &At, amount: u128, to: &AccountId, span: Span) -> Result<Vec<u8>> {
+pub fn spend(
+    at: &At,
+    amount: u128,
+    to: &AccountId,
+    span: Span,
+    policy: Option<PolicyVersion>,
+) -> Result<Vec<u8>> {
     let to = subxt::utils::MultiAddress::Id(*to);
-    let call = chain::tx().dao_treasury().spend(amount, to, span.valid_from, span.expires);
+    let call = chain::tx().dao_treasury().spend(amount, to, span.valid_from, span.expires, policy);
     Ok(at.tx().call_data(&call)?)
 }
 

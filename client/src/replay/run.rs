@@ -293,7 +293,7 @@ impl Run<'_> {
         let at = self.chain.head().await?;
         let (track, _) = proposals::find_track(&at, &self.options.track).await?;
         let to = self.beneficiary();
-        let call = compose::spend(&at, self.options.amount, &to, Span::default())?;
+        let call = compose::spend(&at, self.options.amount, &to, Span::default(), None)?;
         let name = self.plan.file.file_name().map(|name| name.to_string_lossy().into_owned());
         let text_uri = format!("althing:replay/{}", name.unwrap_or_default());
         Ok(Draft { track, call, text_hash: self.plan.text_hash(), text_uri })

@@ -4,24 +4,7 @@ use std::io::Read;
 
 use serde_json::Value;
 
-use crate::support::{eventually, Node};
-
-/// Waits until all that an account has staked counts.
-fn await_say(node: &Node, who: &str) {
-    eventually("the stake counts", || {
-        let account = node.json(&["status", "--key", who])["account"].clone();
-        account["power"] == account["settled_power"] && account["power"] != "0"
-    });
-}
-
-fn await_status(node: &Node, id: &str, status: &str) {
-    eventually(status, || node.json(&["proposals", id])["status"] == status);
-}
-
-fn free(node: &Node, who: &str) -> String {
-    let status = node.json(&["status", "--account", who]);
-    status["account"]["free"].as_str().unwrap().to_string()
-}
+use crate::support::{await_say, await_status, free, Node};
 
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]

@@ -21,19 +21,48 @@ pub struct Node {
     child: Child,
     directory: tempfile::TempDir,
     port: u16,
-    block_time: u64,
+    arguments: Vec<String>,
 }
 
 impl Node {
     /// Starts a node that seals a block at least every `block_time` milliseconds.
     pub fn start(block_time: u64) -> Self {
+        let block_time = block_time.to_string();
+        let arguments = ["--chain", "dev", "--block-time", &block_time];
+        Self::begin(|_| arguments.map(String::from).into())
+    }
+
+    /// Starts the only validator of a chain with GRANDPA: the preset `solo`, with other numbers for
+    /// these fields of its genesis.
+    pub fn start_solo(fields: &[(&str, u32)]) -> Self {
+        Self::begin(|directory| {
+            let file = directory.join("chain.json");
+            std::fs::write(&file, solo_spec(fields)).expect("a file can be written");
+            let file = file.to_str().expect("the path is text");
+            ["--chain", file, "--alice"].map(String::from).into()
+        })
+    }
+
+    fn begin(arguments: impl FnOnce(&Path) -> Vec<String>) -> Self {
         let turn = TURN.lock().unwrap_or_else(PoisonError::into_inner);
         let directory = tempfile::tempdir().expect("there is room for a directory");
-        let port = free_port();
-        let child = launch(directory.path(), port, block_time);
-        let mut node = Self { _turn: turn, child, directory, port, block_time };
+        let (port, arguments) = (free_port(), arguments(directory.path()));
+        let child = launch(directory.path(), port, &arguments);
+        let mut node = Self { _turn: turn, child, directory, port, arguments };
         node.await_ready();
         node
+    }
+
+    /// A path in a directory that goes with the node.
+    pub fn file(&self, name: &str) -> String {
+        self.directory.path().join(name).to_str().expect("the path is text").to_string()
+    }
+
+    /// Writes a file into that directory, and returns its path.
+    pub fn write(&self, name: &str, text: &str) -> String {
+        let path = self.file(name);
+        std::fs::write(&path, text).expect("a file can be written");
+        path
     }
 
     /// Where it listens.
@@ -49,7 +78,7 @@ impl Node {
 
     /// Starts it again on what is left of its database.
     pub fn start_again(&mut self) {
-        self.child = launch(self.directory.path(), self.port, self.block_time);
+        self.child = launch(self.directory.path(), self.port, &self.arguments);
         self.await_ready();
     }
 
@@ -121,6 +150,25 @@ impl Drop for Node {
     }
 }
 
+/// Waits until all that an account has staked counts.
+pub fn await_say(node: &Node, who: &str) {
+    eventually("the stake counts", || {
+        let account = node.json(&["status", "--key", who])["account"].clone();
+        account["power"] == account["settled_power"] && account["power"] != "0"
+    });
+}
+
+/// Waits until a proposal is in that state.
+pub fn await_status(node: &Node, id: &str, status: &str) {
+    eventually(status, || node.json(&["proposals", id])["status"] == status);
+}
+
+/// What an account can spend.
+pub fn free(node: &Node, who: &str) -> String {
+    let status = node.json(&["status", "--account", who]);
+    status["account"]["free"].as_str().unwrap().to_string()
+}
+
 /// Waits until something is so, at most a minute.
 pub fn eventually(what: &str, mut is_so: impl FnMut() -> bool) {
     let began = Instant::now();
@@ -139,26 +187,48 @@ pub fn table(name: &str) -> String {
 /// The `althing` command with nothing of this machine's environment that could change its outcome.
 pub fn command(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_althing"));
-    for variable in ["ALTHING_KEY", "ALTHING_PASSWORD", "ALTHING_URL"] {
-        command.env_remove(variable);
+    let variables = ["KEY", "PASSPHRASE", "PASSWORD", "URL", "WALLET"];
+    for variable in variables {
+        command.env_remove(format!("ALTHING_{variable}"));
     }
     command.args(["--url", url]).args(arguments);
     command
 }
 
-fn launch(directory: &Path, port: u16, block_time: u64) -> Child {
+fn launch(directory: &Path, port: u16, arguments: &[String]) -> Child {
     let log = File::options().create(true).append(true).open(directory.join("node.log"));
     let log = log.expect("a file can be made");
     Command::new(binary())
-        .args(["--chain", "dev", "--no-prometheus", "--no-telemetry"])
+        .args(arguments)
+        .args(["--no-prometheus", "--no-telemetry"])
         .arg("--base-path")
         .arg(directory)
         .args(["--rpc-port", &port.to_string(), "--port", "0"])
-        .args(["--block-time", &block_time.to_string()])
         .stdout(Stdio::null())
         .stderr(log)
         .spawn()
         .expect("the node starts")
+}
+
+/// The specification of the preset `solo`, with other numbers for these fields. It is changed as
+/// text, because it has numbers that JSON libraries round.
+fn solo_spec(fields: &[(&str, u32)]) -> String {
+    let output = Command::new(binary())
+        .args(["export-chain-spec", "--chain", "solo"])
+        .output()
+        .expect("the node starts");
+    let spec = String::from_utf8(output.stdout).expect("the specification is text");
+    fields.iter().fold(spec, |spec, (field, number)| {
+        let name = format!("\"{field}\": ");
+        let mut parts = spec.split(&name);
+        let mut changed = parts.next().unwrap_or_default().to_string();
+        assert_ne!(changed, spec, "the specification has no field {field}");
+        for part in parts {
+            let rest = part.trim_start_matches(|digit: char| digit.is_ascii_digit());
+            changed.push_str(&format!("{name}{number}{rest}"));
+        }
+        changed
+    })
 }
 
 /// The node's binary: where the environment says, or beside the client's.

@@ -365,10 +365,8 @@ impl Attestation {
         // bounds are known.
         let issued_from = if at < self.issued { self.held_since } else { self.issued };
         let issued_to = if at < self.issued { at } else { self.issued };
-        let void = issuer
-            .void
-            .iter()
-            .any(|span| span.first <= issued_to && issued_from <= span.last);
+        let void =
+            issuer.void.iter().any(|span| span.first <= issued_to && issued_from <= span.last);
         if void {
             return Err(Failing::IssuerVoid);
         }

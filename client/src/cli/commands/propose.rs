@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use althing_client::{
     amounts,
+    attestations::types::PolicyVersion,
     connection::{At, Hash},
     errors::{Error, Result},
     proposals::{
@@ -45,6 +46,9 @@ struct Spend {
     /// The first block in which it is too late to claim it
     #[arg(long, value_name = "BLOCK")]
     expires: Option<u32>,
+    /// The policy that the receiver has to meet when it is paid, and which of its versions
+    #[arg(long, value_name = "ID:VERSION", value_parser = policy_version)]
+    policy: Option<PolicyVersion>,
     /// The track under whose rules it is decided, by name or number
     #[arg(long, default_value = "treasury")]
     track: String,
@@ -66,7 +70,7 @@ struct Call {
 
 /// The text that explains the proposal; the chain keeps its hash.
 #[derive(Debug, Args)]
-struct Text {
+pub struct Text {
     #[command(flatten)]
     source: TextSource,
     /// Where people can read it
@@ -109,23 +113,29 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
         What::Spend(spend) => draft_spend(context, &chain, &at, spend).await?,
         What::Call(call) => draft(&at, &call.track, bytes(&call.hex)?, &call.text).await?,
     };
-    let key = context.key(&chain).await?;
+    submit(context, &chain, &draft).await
+}
+
+/// Submits a proposal, or tries it, and prints what came of it.
+pub async fn submit(context: &Context, chain: &Chain, draft: &Draft) -> Result<()> {
+    let key = context.key(chain).await?;
     if context.is_dry_run() {
-        return context.tried(compose::try_propose(&chain, &key, &draft).await?);
+        return context.tried(compose::try_propose(chain, &key, draft).await?);
     }
-    let proposed = compose::propose(&chain, &key, &draft).await?;
-    print(context, &draft, &proposed);
+    let proposed = compose::propose(chain, &key, draft).await?;
+    print(context, draft, &proposed);
     Ok(())
 }
 
 async fn draft_spend(context: &Context, chain: &Chain, at: &At, spend: Spend) -> Result<Draft> {
     let to = context.named_account(chain, &spend.to).await?;
     let span = Span { valid_from: spend.valid_from, expires: spend.expires };
-    let call = compose::spend(at, spend.amount, &to, span)?;
+    let call = compose::spend(at, spend.amount, &to, span, spend.policy)?;
     draft(at, &spend.track, call, &spend.text).await
 }
 
-async fn draft(at: &At, track: &str, call: Vec<u8>, text: &Text) -> Result<Draft> {
+/// What is proposed: a call, the track by name or number, and the text that explains it.
+pub async fn draft(at: &At, track: &str, call: Vec<u8>, text: &Text) -> Result<Draft> {
     let (track, _) = find_track(at, track).await?;
     Ok(Draft { track, call, text_hash: text.source.hash()?, text_uri: text.text_uri.clone() })
 }
@@ -153,8 +163,28 @@ fn bytes(text: &str) -> Result<Vec<u8>> {
     hex::decode(digits).map_err(|cause| Error::Usage(format!("--hex is no hexadecimal: {cause}")))
 }
 
+fn policy_version(text: &str) -> std::result::Result<PolicyVersion, String> {
+    let parts = text.split_once(':').and_then(|(id, version)| {
+        Some(PolicyVersion { id: id.parse().ok()?, version: version.parse().ok()? })
+    });
+    parts.ok_or_else(|| "write the policy's number and its version, such as 3:1".to_string())
+}
+
 fn hash(text: &str) -> std::result::Result<Hash, String> {
     let bytes = bytes(text).map_err(|_| "must be 32 bytes in hexadecimal".to_string())?;
     let bytes = <[u8; 32]>::try_from(bytes).map_err(|_| "must be 32 bytes in hexadecimal")?;
     Ok(Hash::from(bytes))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_policy_is_named_with_its_version() {
+        assert_eq!(policy_version("3:1"), Ok(PolicyVersion { id: 3, version: 1 }));
+        for text in ["", "3", "3:", ":1", "3:1:2", "a:b"] {
+            assert!(policy_version(text).is_err(), "{text}");
+        }
+    }
 }
