@@ -109,7 +109,9 @@ fn issue(node: &Node) -> Issued {
 fn revoke(node: &Node) {
     let which = ["attest", "revoke", "--schema", "0", "--subject", "//Bob"];
     let why = ["--reason", "no-longer-true", "--evidence", EVIDENCE, "--key", "//Charlie"];
-    assert_eq!(node.json(&[&which[..], &why].concat())["state"], "revoked");
+    let revoked = node.json(&[&which[..], &why].concat());
+    let said = (&revoked["state"], &revoked["reason"]);
+    assert_eq!(said, (&json!("ended"), &json!("no-longer-true")));
 }
 
 /// Bob's wallet, with one purpose and what was attested of him.
