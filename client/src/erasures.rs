@@ -4,7 +4,7 @@
 //! erases, or refuses until a legal date, and gives a signed receipt either way. With the claims go
 //! the [transcripts](crate::person_tags) by which a person tag was computed, since those hold the
 //! identity itself. What is refused until a date is [carried out](carry_out_due) after it. Anybody
-//! with the request and the holder's public key can [check](check) a receipt.
+//! with the request and the holder's public key can [check] a receipt.
 
 use std::collections::BTreeSet;
 

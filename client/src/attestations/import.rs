@@ -10,7 +10,7 @@
 //! - [`plan`]: what each row needs, given the records and the chain.
 //! - [`files`]: the offers that subjects sign, and their consents.
 //! - [`queue`]: brings transactions of one account to the chain, many in flight.
-//! - [`run`]: all of that together.
+//! - [`mod@run`]: all of that together.
 
 pub mod files;
 pub mod plan;

@@ -1,6 +1,6 @@
 //! What the calls of `pallet_attestations` cost. Written by `make weights`; not to be edited.
 //!
-//! Measured on 2026-11-20 on AMD EPYC, in 20 steps of 10 repetitions.
+//! Measured on 2026-11-20 on AMD EPYC, in 50 steps of 20 repetitions.
 
 use core::marker::PhantomData;
 
@@ -15,7 +15,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Domains` (r:0 w:1)
     // Proof: `Attestations::Domains` (`max_values`: None, `max_size`: Some(152), added: 2627, mode: `MaxEncodedLen`)
     fn create_domain() -> Weight {
-        Weight::from_parts(7_271_000, 1_489)
+        Weight::from_parts(7_231_000, 1_489)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -27,7 +27,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::IssuerIds` (r:8 w:0)
     // Proof: `Attestations::IssuerIds` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn rotate_key() -> Weight {
-        Weight::from_parts(97_345_000, 21_302)
+        Weight::from_parts(86_188_000, 21_302)
             .saturating_add(T::DbWeight::get().reads(17))
             .saturating_add(T::DbWeight::get().writes(9))
     }
@@ -41,7 +41,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:0 w:1)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn create_schema() -> Weight {
-        Weight::from_parts(27_311_000, 3_617)
+        Weight::from_parts(26_009_000, 3_617)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -49,7 +49,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:1)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn retire_schema() -> Weight {
-        Weight::from_parts(9_774_000, 3_501)
+        Weight::from_parts(9_795_000, 3_501)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -65,7 +65,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Issuers` (r:0 w:1)
     // Proof: `Attestations::Issuers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
     fn accredit() -> Weight {
-        Weight::from_parts(46_079_000, 3_617)
+        Weight::from_parts(35_482_000, 3_617)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -75,7 +75,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn suspend_issuer() -> Weight {
-        Weight::from_parts(15_263_000, 3_658)
+        Weight::from_parts(13_821_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -85,7 +85,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn reinstate_issuer() -> Weight {
-        Weight::from_parts(15_033_000, 3_658)
+        Weight::from_parts(13_350_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -97,7 +97,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::IssuerIds` (r:0 w:1)
     // Proof: `Attestations::IssuerIds` (`max_values`: None, `max_size`: Some(64), added: 2539, mode: `MaxEncodedLen`)
     fn remove_issuer() -> Weight {
-        Weight::from_parts(17_486_000, 3_658)
+        Weight::from_parts(16_194_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -107,7 +107,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn void_issuer() -> Weight {
-        Weight::from_parts(16_074_000, 3_658)
+        Weight::from_parts(15_523_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -117,7 +117,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     fn set_bond() -> Weight {
-        Weight::from_parts(53_500_000, 3_676)
+        Weight::from_parts(54_471_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -127,7 +127,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Keys` (r:1 w:1)
     // Proof: `Attestations::Keys` (`max_values`: None, `max_size`: Some(149), added: 2624, mode: `MaxEncodedLen`)
     fn set_keys() -> Weight {
-        Weight::from_parts(19_509_000, 3_658)
+        Weight::from_parts(17_496_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -141,7 +141,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Deputies` (r:1 w:1)
     // Proof: `Attestations::Deputies` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
     fn appoint_deputy() -> Weight {
-        Weight::from_parts(31_717_000, 3_658)
+        Weight::from_parts(27_131_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -151,7 +151,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Deputies` (r:1 w:1)
     // Proof: `Attestations::Deputies` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
     fn dismiss_deputy() -> Weight {
-        Weight::from_parts(23_545_000, 3_658)
+        Weight::from_parts(19_950_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -163,7 +163,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn issue() -> Weight {
-        Weight::from_parts(24_907_000, 3_658)
+        Weight::from_parts(21_081_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -175,7 +175,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn issue_signed() -> Weight {
-        Weight::from_parts(67_230_000, 3_658)
+        Weight::from_parts(64_095_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -189,7 +189,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Tags` (r:1 w:1)
     // Proof: `Attestations::Tags` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
     fn issue_tagged() -> Weight {
-        Weight::from_parts(75_172_000, 3_658)
+        Weight::from_parts(73_059_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -207,7 +207,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     fn issue_held() -> Weight {
-        Weight::from_parts(115_683_000, 3_676)
+        Weight::from_parts(112_848_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -228,7 +228,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Measured for `n` from 1 to 16.
     fn issue_over(n: u32) -> Weight {
-        Weight::from_parts(398_520_922, 8_790)
+        Weight::from_parts(213_945_482, 8_790)
+            .saturating_add(Weight::from_parts(8_188_803, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(8))
@@ -251,8 +252,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Measured for `n` from 1 to 16.
     fn claim(n: u32) -> Weight {
-        Weight::from_parts(234_652_095, 8_790)
-            .saturating_add(Weight::from_parts(9_368_303, 0).saturating_mul(n.into()))
+        Weight::from_parts(207_011_589, 8_790)
+            .saturating_add(Weight::from_parts(9_897_470, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(7))
@@ -270,7 +271,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Tags` (r:2 w:2)
     // Proof: `Attestations::Tags` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
     fn renew() -> Weight {
-        Weight::from_parts(215_220_000, 25_002)
+        Weight::from_parts(208_020_000, 25_002)
             .saturating_add(T::DbWeight::get().reads(22))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -284,7 +285,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Schemas` (r:1 w:0)
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn suspend() -> Weight {
-        Weight::from_parts(31_246_000, 3_658)
+        Weight::from_parts(30_125_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -296,7 +297,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Deputies` (r:1 w:0)
     // Proof: `Attestations::Deputies` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
     fn lift() -> Weight {
-        Weight::from_parts(57_967_000, 3_658)
+        Weight::from_parts(58_237_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -308,7 +309,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Deputies` (r:1 w:0)
     // Proof: `Attestations::Deputies` (`max_values`: None, `max_size`: Some(99), added: 2574, mode: `MaxEncodedLen`)
     fn revoke() -> Weight {
-        Weight::from_parts(28_122_000, 3_658)
+        Weight::from_parts(27_991_000, 3_658)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -318,7 +319,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Freezes` (r:1 w:0)
     // Proof: `Attestations::Freezes` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
     fn renounce() -> Weight {
-        Weight::from_parts(20_451_000, 3_662)
+        Weight::from_parts(18_708_000, 3_662)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -340,7 +341,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Balances::Holds` (r:1 w:1)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     fn remove() -> Weight {
-        Weight::from_parts(81_482_000, 3_676)
+        Weight::from_parts(73_299_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -360,7 +361,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:0 w:1)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn request() -> Weight {
-        Weight::from_parts(82_964_000, 3_676)
+        Weight::from_parts(72_267_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -387,8 +388,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     // Measured for `n` from 1 to 16.
     fn accept(n: u32) -> Weight {
-        Weight::from_parts(359_754_837, 9_048)
-            .saturating_add(Weight::from_parts(3_204_876, 0).saturating_mul(n.into()))
+        Weight::from_parts(272_176_755, 9_048)
+            .saturating_add(Weight::from_parts(7_574_973, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(16))
             .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(13))
@@ -410,7 +411,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:0 w:2)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn refuse() -> Weight {
-        Weight::from_parts(74_671_000, 3_676)
+        Weight::from_parts(73_359_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -426,7 +427,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:0 w:1)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn close_request() -> Weight {
-        Weight::from_parts(58_758_000, 3_676)
+        Weight::from_parts(57_706_000, 3_676)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -442,7 +443,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Policies` (r:0 w:1)
     // Proof: `Attestations::Policies` (`max_values`: None, `max_size`: Some(84), added: 2559, mode: `MaxEncodedLen`)
     fn create_policy() -> Weight {
-        Weight::from_parts(442_069_000, 342_494)
+        Weight::from_parts(429_220_000, 342_494)
             .saturating_add(T::DbWeight::get().reads(137))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -456,7 +457,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Rules` (r:0 w:1)
     // Proof: `Attestations::Rules` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
     fn revise_policy() -> Weight {
-        Weight::from_parts(446_726_000, 342_494)
+        Weight::from_parts(427_157_000, 342_494)
             .saturating_add(T::DbWeight::get().reads(137))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -466,7 +467,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Freezes` (r:1 w:0)
     // Proof: `Attestations::Freezes` (`max_values`: None, `max_size`: Some(197), added: 2672, mode: `MaxEncodedLen`)
     fn appoint() -> Weight {
-        Weight::from_parts(15_984_000, 6_030)
+        Weight::from_parts(16_295_000, 6_030)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -486,7 +487,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Balances::Locks` (r:1 w:0)
     // Proof: `Balances::Locks` (`max_values`: None, `max_size`: Some(1299), added: 3774, mode: `MaxEncodedLen`)
     fn freeze() -> Weight {
-        Weight::from_parts(51_537_000, 6_030)
+        Weight::from_parts(51_587_000, 6_030)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -500,7 +501,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Thaws` (r:2 w:2)
     // Proof: `Attestations::Thaws` (`max_values`: None, `max_size`: Some(1613), added: 4088, mode: `MaxEncodedLen`)
     fn prolong() -> Weight {
-        Weight::from_parts(31_758_000, 9_166)
+        Weight::from_parts(31_417_000, 9_166)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -520,7 +521,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::CurrentPeriods` (r:1 w:0)
     // Proof: `Attestations::CurrentPeriods` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     fn unfreeze() -> Weight {
-        Weight::from_parts(48_852_000, 6_030)
+        Weight::from_parts(49_254_000, 6_030)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -532,7 +533,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `System::ParentHash` (r:1 w:0)
     // Proof: `System::ParentHash` (`max_values`: Some(1), `max_size`: Some(32), added: 527, mode: `MaxEncodedLen`)
     fn set_pool() -> Weight {
-        Weight::from_parts(72_678_000, 3_539)
+        Weight::from_parts(72_088_000, 3_539)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -540,7 +541,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::RulesOfAppeal` (r:1 w:1)
     // Proof: `Attestations::RulesOfAppeal` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     fn set_appeal_rules() -> Weight {
-        Weight::from_parts(9_905_000, 3_501)
+        Weight::from_parts(10_065_000, 3_501)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -572,7 +573,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Appeals` (r:0 w:1)
     // Proof: `Attestations::Appeals` (`max_values`: None, `max_size`: Some(390), added: 2865, mode: `MaxEncodedLen`)
     fn appeal() -> Weight {
-        Weight::from_parts(255_080_000, 25_002)
+        Weight::from_parts(232_066_000, 25_002)
             .saturating_add(T::DbWeight::get().reads(36))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -594,7 +595,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:0 w:1)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn decide() -> Weight {
-        Weight::from_parts(185_096_000, 25_002)
+        Weight::from_parts(179_117_000, 25_002)
             .saturating_add(T::DbWeight::get().reads(23))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -616,7 +617,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:0 w:1)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn conclude() -> Weight {
-        Weight::from_parts(194_730_000, 25_002)
+        Weight::from_parts(180_690_000, 25_002)
             .saturating_add(T::DbWeight::get().reads(23))
             .saturating_add(T::DbWeight::get().writes(6))
     }
@@ -636,7 +637,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::CurrentPeriods` (r:1 w:0)
     // Proof: `Attestations::CurrentPeriods` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     fn recover() -> Weight {
-        Weight::from_parts(202_502_000, 8_994)
+        Weight::from_parts(178_706_000, 8_994)
             .saturating_add(T::DbWeight::get().reads(11))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -644,7 +645,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Recoveries` (r:1 w:1)
     // Proof: `Attestations::Recoveries` (`max_values`: None, `max_size`: Some(209), added: 2684, mode: `MaxEncodedLen`)
     fn object() -> Weight {
-        Weight::from_parts(11_868_000, 3_674)
+        Weight::from_parts(11_918_000, 3_674)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -666,7 +667,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Balances::Holds` (r:2 w:2)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     fn complete_recovery() -> Weight {
-        Weight::from_parts(375_861_000, 49_014)
+        Weight::from_parts(329_691_000, 49_014)
             .saturating_add(T::DbWeight::get().reads(45))
             .saturating_add(T::DbWeight::get().writes(10))
     }
@@ -674,7 +675,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::CurrentPeriods` (r:1 w:1)
     // Proof: `Attestations::CurrentPeriods` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     fn set_periods() -> Weight {
-        Weight::from_parts(6_990_000, 1_513)
+        Weight::from_parts(7_011_000, 1_513)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -689,8 +690,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Attestations::Issuers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
     // Measured for `n` from 1 to 8.
     fn standing(n: u32) -> Weight {
-        Weight::from_parts(9_247_210, 4_383)
-            .saturating_add(Weight::from_parts(10_356_956, 0).saturating_mul(n.into()))
+        Weight::from_parts(9_368_439, 4_383)
+            .saturating_add(Weight::from_parts(9_466_570, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 2668).saturating_mul(n.into()))
@@ -701,7 +702,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::CurrentPeriods` (r:1 w:0)
     // Proof: `Attestations::CurrentPeriods` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     fn begin_block_base() -> Weight {
-        Weight::from_parts(4_977_000, 5_078).saturating_add(T::DbWeight::get().reads(2))
+        Weight::from_parts(4_918_000, 5_078).saturating_add(T::DbWeight::get().reads(2))
     }
 
     // Storage: `Attestations::Thaws` (r:1 w:1)
@@ -718,8 +719,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Attestations::CurrentPeriods` (`max_values`: Some(1), `max_size`: Some(28), added: 523, mode: `MaxEncodedLen`)
     // Measured for `n` from 0 to 50.
     fn thaw(n: u32) -> Weight {
-        Weight::from_parts(2_755_000, 5_078)
-            .saturating_add(Weight::from_parts(31_275_051, 0).saturating_mul(n.into()))
+        Weight::from_parts(39_324_838, 5_078)
+            .saturating_add(Weight::from_parts(32_833_893, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().reads(4_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(1))
@@ -736,7 +737,7 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::CurrentSitting` (r:0 w:1)
     // Proof: `Attestations::CurrentSitting` (`max_values`: Some(1), `max_size`: Some(2054), added: 2549, mode: `MaxEncodedLen`)
     fn draw_panel() -> Weight {
-        Weight::from_parts(66_599_000, 3_535)
+        Weight::from_parts(65_257_000, 3_535)
             .saturating_add(T::DbWeight::get().reads(3))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -745,8 +746,8 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Attestations::Issuers` (`max_values`: None, `max_size`: Some(193), added: 2668, mode: `MaxEncodedLen`)
     // Measured for `n` from 0 to 32.
     fn settle_draws(n: u32) -> Weight {
-        Weight::from_parts(1_312_000, 990)
-            .saturating_add(Weight::from_parts(6_308_406, 0).saturating_mul(n.into()))
+        Weight::from_parts(10_422_494, 990)
+            .saturating_add(Weight::from_parts(4_461_949, 0).saturating_mul(n.into()))
             .saturating_add(T::DbWeight::get().reads(1_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(1_u64.saturating_mul(n.into())))
             .saturating_add(Weight::from_parts(0, 2668).saturating_mul(n.into()))
@@ -755,6 +756,6 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Storage: `Attestations::Agenda` (r:1 w:0)
     // Proof: `Attestations::Agenda` (`max_values`: None, `max_size`: Some(41), added: 2516, mode: `MaxEncodedLen`)
     fn on_idle_base() -> Weight {
-        Weight::from_parts(3_385_000, 3_506).saturating_add(T::DbWeight::get().reads(1))
+        Weight::from_parts(3_174_000, 3_506).saturating_add(T::DbWeight::get().reads(1))
     }
 }

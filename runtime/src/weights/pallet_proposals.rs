@@ -11,7 +11,7 @@ pub struct WeightInfo<T>(PhantomData<T>);
 
 impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Tracks` (r:1 w:0)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `Preimage::PreimageFor` (r:1 w:0)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     // Storage: `Proposals::ProposalCount` (r:1 w:1)
@@ -19,7 +19,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Preimage::StatusFor` (r:1 w:0)
@@ -31,23 +31,23 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Proposals` (r:0 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Measured for `l` from 129 to 131072.
     fn submit(l: u32) -> Weight {
-        Weight::from_parts(77_267_234, 4_197_809)
-            .saturating_add(Weight::from_parts(511, 0).saturating_mul(l.into()))
+        Weight::from_parts(82_061_220, 4_197_809)
+            .saturating_add(Weight::from_parts(590, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(8))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Tracks` (r:1 w:0)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:1)
@@ -71,21 +71,21 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn sponsor() -> Weight {
-        Weight::from_parts(109_313_000, 5_647)
+        Weight::from_parts(117_235_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     fn set_text() -> Weight {
-        Weight::from_parts(12_289_000, 4_334)
+        Weight::from_parts(13_520_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Voting::OpenPolls` (r:1 w:1)
     // Proof: `Voting::OpenPolls` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Proposals::DecidingCount` (r:1 w:1)
@@ -103,13 +103,13 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        Weight::from_parts(47_731_000, 4_334)
+        Weight::from_parts(58_938_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Voting::OpenPolls` (r:1 w:1)
     // Proof: `Voting::OpenPolls` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Proposals::DecidingCount` (r:1 w:1)
@@ -127,7 +127,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:2)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn kill() -> Weight {
-        Weight::from_parts(53_620_000, 5_972)
+        Weight::from_parts(56_794_000, 5_972)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(9))
     }
@@ -135,7 +135,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::CurrentGuardian` (r:1 w:0)
     // Proof: `Proposals::CurrentGuardian` (`max_values`: Some(1), `max_size`: Some(36), added: 531, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Preimage::StatusFor` (r:1 w:0)
     // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
@@ -145,13 +145,13 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn veto() -> Weight {
-        Weight::from_parts(35_513_000, 4_334)
+        Weight::from_parts(37_205_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Preimage::PreimageFor` (r:1 w:0)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
     // Storage: `Preimage::StatusFor` (r:1 w:0)
@@ -163,39 +163,39 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn enact() -> Weight {
-        Weight::from_parts(40_169_000, 4_197_809)
+        Weight::from_parts(41_011_000, 4_197_809)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
     // Proof: `Proposals::AgendaCount` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn reaffirm() -> Weight {
-        Weight::from_parts(20_250_000, 4_334)
+        Weight::from_parts(21_693_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
-        Weight::from_parts(61_342_000, 6_196)
+        Weight::from_parts(63_304_000, 6_196)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
 
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Voting::OpenPolls` (r:1 w:1)
     // Proof: `Voting::OpenPolls` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Proposals::DecidingCount` (r:1 w:1)
@@ -213,15 +213,17 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn advance() -> Weight {
-        Weight::from_parts(43_625_000, 4_334)
+        Weight::from_parts(45_929_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
 
     // Storage: `Voting::Settings` (r:1 w:0)
     // Proof: `Voting::Settings` (`max_values`: Some(1), `max_size`: Some(61), added: 556, mode: `MaxEncodedLen`)
+    // Storage: `Attestations::Rules` (r:1 w:0)
+    // Proof: `Attestations::Rules` (`max_values`: None, `max_size`: Some(918), added: 3393, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Tracks` (r:1 w:1)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:0)
     // Proof: `Proposals::QueueEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
@@ -229,13 +231,13 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn set_track() -> Weight {
-        Weight::from_parts(23_415_000, 3_641)
-            .saturating_add(T::DbWeight::get().reads(4))
+        Weight::from_parts(34_351_000, 4_383)
+            .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
 
     // Storage: `Proposals::Tracks` (r:1 w:1)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `Proposals::CounterForTracks` (r:1 w:1)
     // Proof: `Proposals::CounterForTracks` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:0)
@@ -245,7 +247,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn remove_track() -> Weight {
-        Weight::from_parts(18_958_000, 3_641)
+        Weight::from_parts(19_239_000, 3_650)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -253,7 +255,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::CurrentGuardian` (r:1 w:1)
     // Proof: `Proposals::CurrentGuardian` (`max_values`: Some(1), `max_size`: Some(36), added: 531, mode: `MaxEncodedLen`)
     fn set_guardian() -> Weight {
-        Weight::from_parts(8_372_000, 1_521)
+        Weight::from_parts(8_853_000, 1_521)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -263,7 +265,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
     // Proof: `Proposals::AgendaCount` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn service_block() -> Weight {
-        Weight::from_parts(7_842_000, 3_481)
+        Weight::from_parts(8_432_000, 3_481)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -275,9 +277,9 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:1 w:2)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Tracks` (r:1 w:0)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:1)
     // Proof: `Proposals::QueueEnds` (`max_values`: None, `max_size`: Some(26), added: 2501, mode: `MaxEncodedLen`)
     // Storage: `Proposals::DecidingCount` (r:1 w:1)
@@ -295,13 +297,13 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn service_proposal() -> Weight {
-        Weight::from_parts(63_535_000, 5_972)
+        Weight::from_parts(67_561_000, 5_972)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
 
     // Storage: `Proposals::Tracks` (r:1 w:0)
-    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(176), added: 2651, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Tracks` (`max_values`: None, `max_size`: Some(185), added: 2660, mode: `MaxEncodedLen`)
     // Storage: `Proposals::DecidingCount` (r:1 w:1)
     // Proof: `Proposals::DecidingCount` (`max_values`: None, `max_size`: Some(14), added: 2489, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:1)
@@ -309,7 +311,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:1 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Voting::OpenPolls` (r:1 w:1)
     // Proof: `Voting::OpenPolls` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     // Storage: `Voting::Closed` (r:1 w:0)
@@ -325,7 +327,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_queue() -> Weight {
-        Weight::from_parts(45_328_000, 5_647)
+        Weight::from_parts(49_363_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -333,9 +335,9 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Deposits` (r:9 w:8)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Proposals` (r:1 w:1)
-    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(869), added: 3344, mode: `MaxEncodedLen`)
+    // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:8 w:8)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(139), added: 2614, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:9 w:9)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
@@ -343,7 +345,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_slash() -> Weight {
-        Weight::from_parts(433_647_000, 24_417)
+        Weight::from_parts(460_396_000, 24_417)
             .saturating_add(T::DbWeight::get().reads(28))
             .saturating_add(T::DbWeight::get().writes(28))
     }

@@ -1,8 +1,13 @@
 //! Many attestations from a table, with everything that can be killed killed.
 
-use std::{collections::BTreeSet, time::Duration};
+use std::{
+    collections::BTreeSet,
+    time::{Duration, Instant},
+};
 
+use althing_client::{connection::ChainKind, Chain, Key, Wait};
 use serde_json::{json, Value};
+use tokio::runtime::Runtime;
 
 use super::establish;
 use crate::support::{eventually, Node};
@@ -49,6 +54,39 @@ fn nonce(node: &Node) -> Value {
     node.json(&["status", "--account", "//Charlie"])["account"]["nonce"].clone()
 }
 
+/// Sees what Charlie sends as soon as a node has it, in a block or not.
+struct Watch {
+    runtime: Runtime,
+    chain: Chain,
+    charlie: Key,
+    before: u64,
+}
+
+impl Watch {
+    fn begin(node: &Node) -> Self {
+        let runtime = Runtime::new().unwrap();
+        let chain = runtime.block_on(Chain::connect(&node.url(), Wait::Best)).unwrap();
+        let charlie = Key::well_known("//Charlie", ChainKind::Development).unwrap();
+        let mut watch = Self { runtime, chain, charlie, before: 0 };
+        watch.before = watch.next();
+        watch
+    }
+
+    fn next(&self) -> u64 {
+        let next = self.chain.methods().system_account_next_index(self.charlie.account());
+        self.runtime.block_on(next).unwrap()
+    }
+
+    /// Waits until so many transactions are sent.
+    fn until(&self, sent: u64) {
+        let began = Instant::now();
+        while self.next() < self.before + sent {
+            assert!(began.elapsed() < Duration::from_secs(60), "nothing is sent");
+            std::thread::sleep(Duration::from_millis(2));
+        }
+    }
+}
+
 #[test]
 #[ignore = "needs a node; run by `make e2e`"]
 fn an_import_that_was_killed_goes_on_and_neither_doubles_nor_loses_a_row() {
@@ -61,20 +99,24 @@ fn an_import_that_was_killed_goes_on_and_neither_doubles_nor_loses_a_row() {
     let import = ["attest", "import", &table, "--issuer", "0", "--records", &records];
     let import = [&import[..], &["--age-key", &key, "--key", "//Charlie"]].concat();
 
+    let watch = Watch::begin(&node);
     let mut first = node.spawn(&import);
-    eventually("it issues", || node.said().contains("issuing"));
-    std::thread::sleep(Duration::from_millis(40));
+    watch.until(10);
     first.kill().unwrap();
     first.wait().unwrap();
+    eventually("what was sent is in blocks", || nonce(&node) == watch.next());
     let before = issued(&node).len();
-    assert!(before < ROWS, "it was not killed in the middle");
+    eprintln!("{before} of {ROWS} were issued when it was killed");
+    assert!(0 < before && before < ROWS, "it was not killed in the middle");
 
+    let watch = Watch::begin(&node);
     let second = node.spawn(&import);
-    eventually("it goes on", || node.said().contains("issuing"));
+    watch.until(10);
     node.kill();
     node.start_again();
     let output = second.wait_with_output().unwrap();
     assert!(output.status.success(), "{}", node.said());
+    assert!(node.said().contains("the connection broke"), "{}", node.said());
     let report: Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(report["refused"], json!([]));
 
