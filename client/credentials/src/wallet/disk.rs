@@ -155,7 +155,11 @@ fn owner_only(options: &mut OpenOptions) -> &mut OpenOptions {
 /// Makes a rename in `path`'s directory last through a loss of power.
 fn sync_directory(path: &Path) -> Result<()> {
     #[cfg(unix)]
-    if let Some(directory) = path.parent() {
+    {
+        let directory = match path.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
         File::open(directory)
             .and_then(|opened| opened.sync_all())
             .map_err(VaultError::file(directory))?;
@@ -163,4 +167,15 @@ fn sync_directory(path: &Path) -> Result<()> {
     #[cfg(not(unix))]
     let _ = path;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_file_name_is_one_in_this_directory() {
+        assert!(sync_directory(Path::new("wallet.age")).is_ok());
+        assert!(sync_directory(Path::new("/no/such/place/wallet.age")).is_err());
+    }
 }

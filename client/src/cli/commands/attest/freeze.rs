@@ -111,7 +111,7 @@ impl Lay {
             let until = event.map(|event| now.clock.moment(event.until));
             let words = format!(
                 "{account} is frozen until {}: {}. Its tokens do not leave it, and it meets no \
-                 policy; it can vote, object and appeal.",
+                 policy. It can vote, object and appeal, by calls that somebody else pays for.",
                 until.as_ref().map_or("its end".into(), |until| until.words()),
                 cause.words()
             );

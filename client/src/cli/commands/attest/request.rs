@@ -133,7 +133,7 @@ pub async fn request(context: &Context, arguments: Request) -> Result<()> {
              fee of {} goes back to you.",
             pretty(fee)
         );
-        (fields(json!({ "issuer": issuer, "fee": plain(fee), "deadline": deadline })), words)
+        (fields(json!({ "issuer": issuer, "offered": plain(fee), "deadline": deadline })), words)
     };
     context.send_on(&now.chain, &acts::request(issuer, commitment, fee), done).await
 }
@@ -189,7 +189,7 @@ impl Accept {
             let (mut result, words) = issued(inclusion, &now.clock, &statement);
             let event = inclusion.events.find_first::<RequestAccepted>();
             let fee = event.and_then(|event| event.ok()).map_or(0, |event| event.fee);
-            result.append(&mut fields(json!({ "fee": plain(fee) })));
+            result.append(&mut fields(json!({ "earned": plain(fee) })));
             (result, format!("{words}\nThe request's fee of {} is yours.", pretty(fee)))
         };
         context.send_on(&now.chain, &call, done).await
