@@ -12,7 +12,7 @@ use frame_support::{assert_ok, dispatch::GetDispatchInfo};
 use pallet_meta_tx::Error;
 use pallet_verify_signature::{VerifySignature, WeightInfo};
 use pallet_voting::{Ballots, Choice};
-use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, One};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, FerdieStash};
 use sp_runtime::{
     generic::Era,
     traits::{Hash, TransactionExtension},
@@ -83,8 +83,8 @@ fn who_has_spent_all_but_its_stake_votes_at_the_cost_of_whoever_carries_the_ball
 #[test]
 fn an_account_needs_no_native_token_at_all_but_something_that_keeps_it_alive() {
     let mut chain = Chain::new("dev");
-    let one = One.to_account_id();
-    let call = chain.sign_carried(One, trace());
+    let stash = FerdieStash.to_account_id();
+    let call = chain.sign_carried(FerdieStash, trace());
     let refused = chain.send(Ferdie, carry(call.clone()));
     assert_eq!(refused, Err(Error::<Runtime>::Invalid.into()), "there is no place for its nonce");
 
@@ -92,11 +92,11 @@ fn an_account_needs_no_native_token_at_all_but_something_that_keeps_it_alive() {
         let (root, alice) = (RuntimeOrigin::root(), Alice.to_account_id());
         assert_ok!(Assets::force_create(root, Compact(1), alice.clone().into(), true, 1));
         let alice = RuntimeOrigin::signed(alice);
-        assert_ok!(Assets::mint(alice, Compact(1), one.clone().into(), 10));
+        assert_ok!(Assets::mint(alice, Compact(1), stash.clone().into(), 10));
     });
     assert_ok!(chain.send(Ferdie, carry(call)));
-    assert!(traced(&mut chain, &one));
-    assert_eq!((chain.nonce(One), chain.free(&one)), (1, 0));
+    assert!(traced(&mut chain, &stash));
+    assert_eq!((chain.nonce(FerdieStash), chain.free(&stash)), (1, 0));
 }
 
 #[test]

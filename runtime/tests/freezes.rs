@@ -18,7 +18,7 @@ use pallet_attestations::{
 };
 use pallet_voting::{Ballots, Choice};
 use sp_core::H256;
-use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, One};
+use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, FerdieStash, One};
 use sp_runtime::{transaction_validity::InvalidTransaction, MultiAddress};
 
 /// A token beside the native one.
@@ -276,20 +276,20 @@ fn a_freeze_ends_in_its_block_without_anybodys_doing() {
 #[test]
 fn an_account_that_nobody_has_used_yet_is_frozen_all_the_same_and_leaves_nothing_behind() {
     let mut chain = start();
-    let one = One.to_account_id();
+    let stash = FerdieStash.to_account_id();
     for gift in [None, Some(5 * THG)] {
-        let until = chain.freeze(&one, 6);
+        let until = chain.freeze(&stash, 6);
         if let Some(value) = gift {
-            assert_ok!(chain.send(Alice, transfer(One, value)));
-            let carried = carry(chain.sign_carried(One, transfer(Eve, THG)));
+            assert_ok!(chain.send(Alice, transfer(FerdieStash, value)));
+            let carried = carry(chain.sign_carried(FerdieStash, transfer(Eve, THG)));
             assert_ok!(chain.send(Alice, carried));
-            assert_eq!(chain.free(&one), value, "what arrives is frozen too");
+            assert_eq!(chain.free(&stash), value, "what arrives is frozen too");
         }
         chain.skip_to(until);
-        let known = chain.read(|| System::account_exists(&one));
+        let known = chain.read(|| System::account_exists(&stash));
         assert_eq!(known, gift.is_some(), "only its tokens keep an account");
     }
-    assert_ok!(chain.send(One, transfer(Eve, THG)));
+    assert_ok!(chain.send(FerdieStash, transfer(Eve, THG)));
     chain.check();
 }
 
