@@ -40,10 +40,11 @@ pub struct VaultAccess {
 impl VaultAccess {
     /// The key; never from an argument, never shown.
     pub fn key(&self) -> Result<VaultKey> {
+        let variable = std::env::var(PASSPHRASE_VARIABLE).ok().filter(|text| !text.is_empty());
         let source = VaultKeySource {
             key_file: self.age_key.clone(),
             passphrase_file: self.passphrase_file.clone(),
-            variable: std::env::var(PASSPHRASE_VARIABLE).ok().map(Into::into),
+            variable: variable.map(Into::into),
         };
         source.find()
     }

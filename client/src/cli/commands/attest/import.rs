@@ -4,13 +4,12 @@ use std::{path::PathBuf, sync::Mutex, time::Duration};
 
 use althing_client::{
     attestations::import::{self, files::Folders, Options, Progress, Report},
-    wallets::key::{VaultKeySource, PASSPHRASE_VARIABLE},
     Result,
 };
 use clap::Args;
 use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::context::Context;
+use crate::cli::{context::Context, vaults::VaultAccess};
 
 const AFTER_HELP: &str = "\
 The table is a CSV file with the columns subject, level, jurisdiction and expires; if need be consent
@@ -35,12 +34,8 @@ pub struct Import {
     /// The issuer's records; created if there are none
     #[arg(long, value_name = "FILE")]
     records: PathBuf,
-    /// A file with the age key that opens the records
-    #[arg(long, value_name = "FILE")]
-    age_key: Option<PathBuf>,
-    /// A file with the passphrase that opens the records (or set ALTHING_PASSPHRASE)
-    #[arg(long, value_name = "FILE", conflicts_with = "age_key")]
-    passphrase_file: Option<PathBuf>,
+    #[command(flatten)]
+    access: VaultAccess,
     /// Where offers go for accounts that have not consented
     #[arg(long, value_name = "DIR")]
     offers: Option<PathBuf>,
@@ -68,13 +63,7 @@ pub async fn run(context: &Context, arguments: Import) -> Result<()> {
 
 impl Import {
     fn options(self) -> Result<Options> {
-        let variable = std::env::var(PASSPHRASE_VARIABLE).ok().filter(|text| !text.is_empty());
-        let source = VaultKeySource {
-            key_file: self.age_key,
-            passphrase_file: self.passphrase_file,
-            variable: variable.map(Into::into),
-        };
-        let key = source.find()?;
+        let key = self.access.key()?;
         for folder in [&self.offers, &self.consents].into_iter().flatten() {
             std::fs::create_dir_all(folder)
                 .map_err(|cause| althing_client::Error::file(folder, cause))?;
