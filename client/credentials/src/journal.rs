@@ -11,13 +11,16 @@
 //! that never arrived). Any other line that does not match its checksum is damage, and refused.
 
 use std::{
-    fs::{File, OpenOptions, TryLockError},
+    fs::File,
     io::{self, Read, Seek, SeekFrom, Write},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use serde::{de::DeserializeOwned, Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+
+use crate::files::{self, FileError};
 
 /// Hex digits of a line's checksum.
 const CHECKSUM_DIGITS: usize = 16;
@@ -116,8 +119,10 @@ impl Journal {
         H: Serialize + DeserializeOwned,
         R: DeserializeOwned,
     {
-        let file = open_file(path).map_err(|cause| io_error(path, cause))?;
-        lock(&file, path)?;
+        let file = files::open_or_create(path)?;
+        if !files::lock(&file, path, Duration::ZERO)? {
+            return Err(JournalError::InUse { path: path.to_owned() });
+        }
         let mut journal = Self {
             path: path.to_owned(),
             file,
@@ -131,7 +136,7 @@ impl Journal {
         journal.cut(journal.length, bytes.len() as u64)?;
         let Some(first) = lines.next() else {
             journal.append(&Header { kind: kind.to_owned(), about: &about })?;
-            sync_parent(path).map_err(|cause| io_error(path, cause))?;
+            files::sync_directory(path)?;
             return Ok(Opened { journal, about, records: Vec::new() });
         };
         let foreign = || JournalError::Foreign { path: path.to_owned(), expected: kind };
@@ -207,51 +212,6 @@ impl Journal {
     }
 }
 
-/// Opens `path` for reading and writing, readable by its owner only.
-fn open_file(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.read(true).write(true).create(true).truncate(false);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
-}
-
-/// Keeps other processes out until the file is closed.
-pub(crate) fn lock(file: &File, path: &Path) -> Result<(), JournalError> {
-    file.try_lock().map_err(|cause| match cause {
-        TryLockError::WouldBlock => JournalError::InUse { path: path.to_owned() },
-        TryLockError::Error(cause) => io_error(path, cause),
-    })
-}
-
-/// Makes the directory remember a file that was created or renamed in it.
-fn sync_parent(path: &Path) -> io::Result<()> {
-    match path.parent() {
-        Some(parent) if !parent.as_os_str().is_empty() => File::open(parent)?.sync_all(),
-        _ => File::open(".")?.sync_all(),
-    }
-}
-
-/// Replaces the file at `path` by `bytes`, readable by its owner only: after a crash it holds either
-/// what it held before or all of `bytes`.
-///
-/// # Errors
-/// If a file next to it cannot be written, synced or renamed.
-pub(crate) fn replace(path: &Path, bytes: &[u8]) -> Result<(), JournalError> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(".new");
-    let temporary = path.with_file_name(name);
-    let outcome = (|| {
-        let mut file = open_file(&temporary)?;
-        file.set_len(0)?;
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        std::fs::rename(&temporary, path)?;
-        sync_parent(path)
-    })();
-    outcome.map_err(|cause| io_error(path, cause))
-}
-
 fn checksum(before: &str, record: &str) -> String {
     let mut digest =
         hex::encode(Sha256::new().chain_update(before).chain_update(record).finalize());
@@ -259,8 +219,14 @@ fn checksum(before: &str, record: &str) -> String {
     digest
 }
 
-pub(crate) fn io_error(path: &Path, cause: io::Error) -> JournalError {
+fn io_error(path: &Path, cause: io::Error) -> JournalError {
     JournalError::Io { path: path.to_owned(), cause }
+}
+
+impl From<FileError> for JournalError {
+    fn from(FileError { path, cause }: FileError) -> Self {
+        Self::Io { path, cause }
+    }
 }
 
 #[cfg(test)]

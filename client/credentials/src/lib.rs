@@ -88,6 +88,7 @@ pub mod claims;
 pub mod cnf;
 pub mod credential;
 pub mod erasure;
+mod files;
 pub mod hex32;
 pub mod jose;
 mod journal;

@@ -117,16 +117,6 @@ fn a_journal_is_readable_by_its_owner_only() {
 }
 
 #[test]
-fn replacing_a_file_leaves_the_new_contents_and_nothing_else() {
-    let dir = tempfile::tempdir().unwrap();
-    let path = dir.path().join("state");
-    replace(&path, b"a longer first version").unwrap();
-    replace(&path, b"second").unwrap();
-    assert_eq!(fs::read(&path).unwrap(), b"second");
-    assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 1);
-}
-
-#[test]
 fn after_a_write_that_could_not_be_undone_nothing_more_is_appended() {
     let dir = tempfile::tempdir().unwrap();
     let path = dir.path().join("j");

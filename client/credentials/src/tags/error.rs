@@ -1,6 +1,6 @@
 //! What can go wrong with person tags.
 
-use crate::{journal::JournalError, json::JsonError};
+use crate::{files::FileError, journal::JournalError, json::JsonError};
 
 /// Why a tag cannot be asked for, answered or believed.
 #[derive(Debug, thiserror::Error)]
@@ -114,5 +114,11 @@ fn when(retry_after: &Option<u64>) -> String {
     match retry_after {
         Some(seconds) => format!("ask again in {seconds} seconds"),
         None => "split the request, since it holds more than may be asked at once".into(),
+    }
+}
+
+impl From<FileError> for TagError {
+    fn from(refused: FileError) -> Self {
+        Self::Storage(refused.into())
     }
 }

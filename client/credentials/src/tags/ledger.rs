@@ -2,16 +2,17 @@
 
 use std::{
     collections::BTreeMap,
-    fs::{File, OpenOptions},
     path::{Path, PathBuf},
+    time::Duration,
 };
 
 use serde::{Deserialize, Serialize};
 
 use super::{TagError, REQUEST_LIFETIME};
 use crate::{
+    files::{self, FileError, Lock},
     hex32,
-    journal::{self, JournalError},
+    journal::JournalError,
     json,
     time::LEEWAY,
 };
@@ -86,7 +87,7 @@ pub struct Ledger {
     path: PathBuf,
     state: State,
     /// Keeps other processes out while it is open.
-    _lock: File,
+    _lock: Lock,
 }
 
 impl Ledger {
@@ -96,22 +97,14 @@ impl Ledger {
     /// # Errors
     /// If it is in use, cannot be read or written, or is something else.
     pub fn open(path: &Path) -> Result<Self, TagError> {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(".lock");
-        let lock_path = path.with_file_name(name);
-        let lock = OpenOptions::new()
-            .write(true)
-            .create(true)
-            .truncate(false)
-            .open(&lock_path)
-            .map_err(|cause| journal::io_error(&lock_path, cause))?;
-        journal::lock(&lock, &lock_path)?;
+        let lock = Lock::take(path, Duration::ZERO)?
+            .ok_or_else(|| JournalError::InUse { path: path.to_owned() })?;
         let state = match std::fs::read_to_string(path) {
             Ok(text) => read(path, &text)?,
             Err(cause) if cause.kind() == std::io::ErrorKind::NotFound => {
                 State { kind: KIND.into(), ..State::default() }
             }
-            Err(cause) => return Err(journal::io_error(path, cause).into()),
+            Err(cause) => return Err(FileError { path: path.to_owned(), cause }.into()),
         };
         let ledger = Self { path: path.to_owned(), state, _lock: lock };
         ledger.save()?;
@@ -179,7 +172,7 @@ impl Ledger {
 
     fn save(&self) -> Result<(), TagError> {
         let bytes = serde_json::to_vec(&self.state).map_err(json::JsonError::from)?;
-        Ok(journal::replace(&self.path, &bytes)?)
+        Ok(files::replace(&self.path, &bytes)?)
     }
 }
 

@@ -10,12 +10,13 @@ use std::{
 use serde::{Deserialize, Serialize};
 
 use super::{
-    disk::{self, Lock},
+    disk,
     error::{Result, VaultError},
     key::VaultKey,
     vault::{open_bytes, read, seal, still_holds, Content, Vault, PATIENCE},
     ClaimDigest,
 };
+use crate::files;
 
 /// How the name of a rotated backup ends.
 const EXTENSION: &str = ".vault";
@@ -106,14 +107,14 @@ impl<T: Content> Vault<T> {
             Some(key) => seal(key, None, &self.body)?.bytes,
             None => fs::read(&self.path).map_err(VaultError::file(&self.path))?,
         };
-        disk::replace(&copy.path, &bytes)?;
+        files::replace(&copy.path, &bytes)?;
         Ok(copy)
     }
 
     /// Writes a copy into `directory`, and deletes the oldest there beyond `keep`. Nothing is
     /// written if the newest one there is the vault as it is.
     pub fn rotate(&mut self, directory: &Path, keep: NonZeroUsize, now: u64) -> Result<BackupCopy> {
-        disk::private_directory(directory)?;
+        files::private_directory(directory)?;
         let directory = disk::resolve(directory)?;
         let _lock = self.lock()?;
         if !self.body.rotations.contains(&directory) {
@@ -131,14 +132,14 @@ impl<T: Content> Vault<T> {
             _ => {
                 let name = rotated_name(&self.body.id, now, self.body.revision);
                 let path = directory.join(name);
-                disk::replace(&path, &bytes)?;
+                files::replace(&path, &bytes)?;
                 let copy = BackupCopy { path, made: now, revision: self.body.revision };
                 present.push(copy.clone());
                 copy
             }
         };
         for old in present.iter().rev().skip(keep.get()) {
-            disk::remove(&old.path)?;
+            files::remove(&old.path)?;
         }
         Ok(copy)
     }
@@ -187,7 +188,7 @@ impl<T: Content> Vault<T> {
         let mut bytes = fs::read(&from).map_err(VaultError::file(&from))?;
         let mut opened = open_bytes::<T>(&bytes, &from, &key)?;
         let path = disk::resolve(to)?;
-        let _lock = Lock::take(&path, PATIENCE)?;
+        let _lock = disk::lock(&path, PATIENCE)?;
         if path.exists() {
             return Err(VaultError::Exists(path));
         }
@@ -196,7 +197,7 @@ impl<T: Content> Vault<T> {
             let sealed = seal(&key, opened.work, &opened.body)?;
             (bytes, opened.checksum) = (sealed.bytes, sealed.checksum);
         }
-        disk::replace(&path, &bytes)?;
+        files::replace(&path, &bytes)?;
         Ok(Self {
             path,
             key,
@@ -266,7 +267,7 @@ impl<T: Content> Vault<T> {
 
     /// Erases from one backup; whether it held any of the claims.
     fn erase_from_copy(&self, path: &Path, digests: &BTreeSet<ClaimDigest>) -> Result<bool> {
-        disk::discard_stale(path)?;
+        files::discard_stale(path)?;
         let opened = read::<T>(path, &self.key)?;
         let mut body = opened.body;
         if body.id != self.body.id {
@@ -276,7 +277,7 @@ impl<T: Content> Vault<T> {
         if body.erase(digests) == 0 {
             return Ok(false);
         }
-        disk::replace(path, &seal(&self.key, opened.work, &body)?.bytes)?;
+        files::replace(path, &seal(&self.key, opened.work, &body)?.bytes)?;
         if still_holds(path, &self.key, &secrets)? {
             return Err(VaultError::StillThere(path.to_owned()));
         }
@@ -320,7 +321,7 @@ fn rotated(id: &str, directory: &Path) -> Result<Vec<BackupCopy>> {
             let (Ok(made), Ok(revision)) = (made.parse(), revision.parse()) else { continue };
             found.push(BackupCopy { path, made, revision });
         } else if name.starts_with(&format!(".{prefix}")) && name.ends_with(".tmp") {
-            disk::remove(&path)?;
+            files::remove(&path)?;
         }
     }
     found.sort_by_key(|copy| (copy.made, copy.revision));

@@ -15,10 +15,8 @@ use age::{
 };
 use zeroize::Zeroizing;
 
-use super::{
-    disk,
-    error::{Result, VaultError},
-};
+use super::error::{Result, VaultError};
+use crate::files;
 
 /// The fewest characters of a passphrase with which a vault is created.
 pub const LEAST_PASSPHRASE: usize = 10;
@@ -150,7 +148,7 @@ impl VaultKey {
             identity.to_public(),
             secret.expose_secret()
         ));
-        disk::write_new(path, text.as_bytes())
+        Ok(files::write_new(path, text.as_bytes())?)
     }
 
     /// Also lets `recipient` open what is saved from now on. Fails for a passphrase, which age

@@ -12,13 +12,16 @@ use zeroize::Zeroizing;
 
 use super::{
     backup::BackupCopy,
-    disk::{self, Lock},
+    disk,
     error::{Result, VaultError},
     format::{self, Checksum},
     key::{work_factor_of, VaultKey, WorkFactor},
     ClaimDigest, Secret,
 };
-use crate::hex32;
+use crate::{
+    files::{self, Lock},
+    hex32,
+};
 
 /// How long a change waits for another program that is writing.
 pub const PATIENCE: Duration = Duration::from_secs(30);
@@ -105,7 +108,7 @@ impl<T: Content> Vault<T> {
     pub fn create(path: &Path, key: VaultKey, content: T) -> Result<Self> {
         key.check_strength()?;
         let path = disk::resolve(path)?;
-        let _lock = Lock::take(&path, PATIENCE)?;
+        let _lock = disk::lock(&path, PATIENCE)?;
         if path.exists() {
             return Err(VaultError::Exists(path));
         }
@@ -120,7 +123,7 @@ impl<T: Content> Vault<T> {
             content,
         };
         let sealed = seal(&key, None, &body)?;
-        disk::replace(&path, &sealed.bytes)?;
+        files::replace(&path, &sealed.bytes)?;
         Ok(Self {
             path,
             key,
@@ -216,7 +219,7 @@ impl<T: Content> Vault<T> {
 
     /// Takes the lock and reads what others have saved until then.
     pub(super) fn lock(&mut self) -> Result<Lock> {
-        let lock = Lock::take(&self.path, self.patience)?;
+        let lock = disk::lock(&self.path, self.patience)?;
         self.refresh()?;
         Ok(lock)
     }
@@ -225,7 +228,7 @@ impl<T: Content> Vault<T> {
     pub(super) fn save(&mut self, mut body: Body<T>) -> Result<()> {
         body.revision = self.body.revision.saturating_add(1);
         let sealed = seal(&self.key, self.work, &body)?;
-        disk::replace(&self.path, &sealed.bytes)?;
+        files::replace(&self.path, &sealed.bytes)?;
         (self.body, self.checksum, self.work) = (body, sealed.checksum, sealed.work);
         Ok(())
     }

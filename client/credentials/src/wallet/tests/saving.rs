@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::*;
-use crate::wallet::disk::{Lock, Staged};
+use crate::{files::Staged, wallet::disk};
 
 /// Names the vault on which a second process, started by a test, dies.
 const DYING: &str = "ALTHING_TEST_DYING_VAULT";
@@ -138,7 +138,7 @@ fn a_crash_before_the_rename_leaves_the_old_file_whole() {
 fn die_before_the_rename() {
     let Ok(path) = std::env::var(DYING) else { return };
     let path = PathBuf::from(path);
-    let _lock = Lock::take(&path, PATIENCE).unwrap();
+    let _lock = disk::lock(&path, PATIENCE).unwrap();
     let mut vault = Vault::<Wallet>::open(&path, key()).unwrap();
     vault.body.content = Wallet::default();
     let _staged =

@@ -4,7 +4,7 @@ use std::{
 };
 
 use super::*;
-use crate::wallet::disk::Lock;
+use crate::wallet::disk;
 
 /// Names the vault to which a second process, started by a test, writes.
 const SHARED: &str = "ALTHING_TEST_SHARED_VAULT";
@@ -65,7 +65,7 @@ fn a_writer_that_finds_the_vault_locked_gives_up_and_says_so() {
     let (_directory, path) = place();
     let patience = Duration::from_millis(50);
     let mut vault = Vault::create(&path, key(), wallet()).unwrap().with_patience(patience);
-    let lock = Lock::take(vault.path(), patience).unwrap();
+    let lock = disk::lock(vault.path(), patience).unwrap();
     let refused = vault.update(|wallet| wallet.keep_receipt("1", "r")).unwrap_err();
     assert!(matches!(refused, VaultError::Busy(_)), "{refused}");
     // Reading needs no lock.
