@@ -19,7 +19,8 @@ use frame_support::{
     Blake2_128Concat, StorageHasher, Twox64Concat,
 };
 use pallet_attestations::{
-    Attestation, DomainId, SchemaId, Slot, Slots, Subject, TagHolder, Tags, Tombstone, WeightInfo,
+    Attestation, DomainId, Due, IssuerId, Request, SchemaId, Slot, Slots, Subject, TagHolder, Tags,
+    Tombstone, WeightInfo,
 };
 use pallet_identity::weights::{SubstrateWeight, WeightInfo as _};
 use sp_io::hashing::twox_128;
@@ -105,6 +106,15 @@ fn a_person_tag_takes_up_no_more_than_is_held_for_it() {
     let most = key + TagHolder::<AccountId>::max_encoded_len();
     let held = <Runtime as pallet_attestations::Config>::TagDeposit::get();
     assert!(held >= deposit(1, most as u128), "{most} bytes");
+}
+
+#[test]
+fn a_request_and_its_place_in_the_agenda_take_up_no_more_than_is_held_for_them() {
+    let key = Twox64Concat::max_len::<IssuerId>() + Blake2_128Concat::max_len::<AccountId>();
+    let request = key + Request::max_encoded_len();
+    let most = request + Due::<AccountId>::max_encoded_len();
+    let held = <Runtime as pallet_attestations::Config>::RequestDeposit::get();
+    assert!(held >= deposit(2, most as u128), "{most} bytes");
 }
 
 /// The key is the one of the attestation that was there.

@@ -1,4 +1,7 @@
 //! What each call costs at most: lists are full, deputies act, and what is in the way is over.
+//!
+//! A pallet has one `#[benchmarks]` module, which stands in one file; what its benchmarks start from is
+//! in `benchmarking/`.
 
 #![allow(
     clippy::arithmetic_side_effects,
@@ -339,14 +342,14 @@ mod benchmarks {
 
     /// By a deputy, while keys overlap, with a new tag that another account holds for what is over.
     #[benchmark]
-    fn renew() -> Result<(), BenchmarkError> {
+    fn renew(n: Linear<1, MAX_DOMAIN_SCHEMAS>) -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
         let id = bonded::<T>(town.schema(), &account("issuer", 100, 0))?;
         let who = subject::<T>();
         let subject = Subject::Account(who.clone());
         attest::<T>(id, &subject, terms(only(PREVIOUS)), Payer::Bond)?;
-        town.leave_tag_behind::<T>()?;
+        town.leave_tag_behind::<T>(n)?;
         overlap::<T>(town.domain)?;
         let terms = terms(both());
         let consent = signed::<T>(&who, Purpose::Accept, id, &who, &terms, None)?;
@@ -656,7 +659,7 @@ mod benchmarks {
     fn recover() -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
-        let (id, from) = recovering::<T>(&town)?;
+        let (id, from) = recovering::<T>(&town, MOST_OVER)?;
         let (to, terms) = (subject::<T>(), terms(both()));
         let consent = signed::<T>(&to, Purpose::Move, id, &to, &terms, Some(from.clone()))?;
         let (whence, whither) = (lookup::<T>(&from), lookup::<T>(&to));
@@ -692,10 +695,10 @@ mod benchmarks {
     /// To an account in whose place is what is over, with tags under both keys behind which all is
     /// over.
     #[benchmark]
-    fn complete_recovery() -> Result<(), BenchmarkError> {
+    fn complete_recovery(n: Linear<1, MOST_OVER>) -> Result<(), BenchmarkError> {
         start::<T>();
         let town = Town::new::<T>()?;
-        let (issuer, from) = recovering::<T>(&town)?;
+        let (issuer, from) = recovering::<T>(&town, n)?;
         let to = subject::<T>();
         let recovery =
             Recovery { to: to.clone(), issuer, terms: terms(both()), serial: 1, ready: NOW };

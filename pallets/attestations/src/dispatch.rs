@@ -251,14 +251,14 @@ mod dispatch {
         ///
         /// Origin: the issuer or a deputy. Emits `Issued`.
         #[pallet::call_index(15)]
-        #[pallet::weight(T::WeightInfo::renew())]
+        #[pallet::weight(T::WeightInfo::renew(MOST_BEHIND_TAGS))]
         pub fn renew(
             origin: OriginFor<T>,
             #[pallet::compact] issuer: IssuerId,
             subject: SubjectOf<T>,
             terms: Terms,
             consent: Option<SignedOf<T>>,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             let who = ensure_signed(origin)?;
             Self::do_renew(who, issuer, subject, terms, consent)
         }
@@ -342,7 +342,7 @@ mod dispatch {
         }
 
         /// Asks an issuer to attest `commitment`, for a fee that is held until the answer. This is the consent to
-        /// an attestation with that commitment.
+        /// an attestation with that commitment. A deposit is held beside the fee, and returned in any case.
         ///
         /// Origin: the subject, not frozen. Emits `Requested`.
         #[pallet::call_index(21)]
@@ -357,7 +357,7 @@ mod dispatch {
             Self::do_request(who, issuer, commitment, fee)
         }
 
-        /// Accepts a request: issues the attestation and takes the fee.
+        /// Accepts a request: issues the attestation, takes the fee and returns the deposit.
         ///
         /// Origin: the issuer or a deputy. Emits `Issued` and `RequestAccepted`.
         #[pallet::call_index(22)]
@@ -373,7 +373,7 @@ mod dispatch {
             Self::do_accept(who, issuer, subject, terms)
         }
 
-        /// Refuses a request, with a reason; the fee is returned at once. The subject can appeal.
+        /// Refuses a request, with a reason; fee and deposit are returned at once. The subject can appeal.
         ///
         /// Origin: the issuer or a deputy. Emits `RequestRefused`.
         #[pallet::call_index(23)]
@@ -390,7 +390,7 @@ mod dispatch {
             Self::do_refuse(who, issuer, subject, reason, evidence)
         }
 
-        /// Takes a request back, or closes one whose deadline has passed; its fee is returned.
+        /// Takes a request back, or closes one whose deadline has passed; its fee and its deposit are returned.
         ///
         /// Free when its deadline has passed. The end of a block does the same as far as there is room.
         ///
@@ -604,12 +604,12 @@ mod dispatch {
         ///
         /// Origin: anyone. Emits `Issued`, `StateChanged` and `Recovered`.
         #[pallet::call_index(38)]
-        #[pallet::weight(T::WeightInfo::complete_recovery())]
+        #[pallet::weight(T::WeightInfo::complete_recovery(MOST_BEHIND_TAGS))]
         pub fn complete_recovery(
             origin: OriginFor<T>,
             #[pallet::compact] schema: SchemaId,
             from: AccountIdLookupOf<T>,
-        ) -> DispatchResult {
+        ) -> DispatchResultWithPostInfo {
             ensure_signed(origin)?;
             let from = T::Lookup::lookup(from)?;
             Self::do_complete_recovery(schema, from)

@@ -127,7 +127,7 @@ mod errors {
         TooManyRequests,
         /// The request is not open to that answer: it was refused, or may not be refused again.
         WrongRequestState,
-        /// The request's deadline has passed. Its fee is returned; ask again.
+        /// The request's deadline has passed. What is held for it is returned; ask again.
         RequestExpired,
         /// The request's deadline has not passed. Only who made it can close it before.
         RequestRunning,
@@ -153,7 +153,9 @@ mod errors {
         YearlyCapReached,
         /// As many freezes as can end in that block. Choose another end.
         TooManyThaws,
-        /// That account cannot be frozen: without it the chain could not do its work.
+        /// That account cannot be frozen: it holds the office of compliance or that of review, or
+        /// the chain could not do its work without it. Have the office filled anew first, if it
+        /// holds one.
         NotFreezable,
         /// Somebody is named twice, or too many are. List each once.
         InvalidPool,

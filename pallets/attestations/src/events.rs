@@ -196,10 +196,12 @@ mod events {
             commitment: H256,
             /// What the issuer receives for accepting.
             fee: Balance,
+            /// What is held beside the fee, until the request is answered or closed.
+            deposit: Balance,
             /// The first block in which the issuer can no longer answer.
             deadline: BlockNumber,
         },
-        /// An issuer has accepted a request and received its fee.
+        /// An issuer has accepted a request and received its fee; the deposit is returned.
         RequestAccepted {
             /// The issuer.
             issuer: IssuerId,
@@ -208,7 +210,7 @@ mod events {
             /// The fee.
             fee: Balance,
         },
-        /// An issuer has refused a request; the fee is returned.
+        /// An issuer has refused a request; the fee and the deposit are returned.
         RequestRefused {
             /// The issuer.
             issuer: IssuerId,
@@ -232,14 +234,14 @@ mod events {
             /// The first block in which the issuer can no longer accept.
             deadline: BlockNumber,
         },
-        /// A request is no longer open, and was not accepted; its fee, if it was still held, is
-        /// returned.
+        /// A request is no longer open, and was not accepted; its fee and its deposit, if they
+        /// were still held, are returned.
         RequestClosed {
             /// The issuer.
             issuer: IssuerId,
             /// The subject.
             who: T::AccountId,
-            /// What was returned.
+            /// How much of what was returned was the fee.
             fee: Balance,
         },
         /// A policy exists, or has a new version.

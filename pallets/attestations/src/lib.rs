@@ -149,6 +149,10 @@ pub mod pallet {
         #[pallet::constant]
         type TagDeposit: Get<Balance>;
 
+        /// What is held of a subject for a request beside its fee, and always returned to it.
+        #[pallet::constant]
+        type RequestDeposit: Get<Balance>;
+
         /// How many requests may be open to one issuer.
         #[pallet::constant]
         type MaxRequests: Get<u32>;
@@ -188,7 +192,7 @@ pub mod pallet {
         /// The deposit for an attestation that no bond covers.
         #[codec(index = 1)]
         Attestation,
-        /// The fee for a request that is not answered yet.
+        /// The fee and the deposit for a request that is not answered yet.
         #[codec(index = 2)]
         Request,
         /// The deposit for an appeal.

@@ -55,7 +55,7 @@ pub enum RequestState {
     /// The issuer can answer it.
     #[codec(index = 0)]
     Open,
-    /// The issuer refused it; the fee is returned.
+    /// The issuer refused it; the fee and the deposit are returned.
     #[codec(index = 1)]
     Refused {
         /// In which block.
@@ -77,6 +77,8 @@ pub struct Request {
     pub commitment: H256,
     /// What the issuer receives for accepting; held on the subject's account.
     pub fee: Balance,
+    /// What is held beside the fee, and returned to the subject however the request ends.
+    pub deposit: Balance,
     /// The first block in which the issuer can no longer answer, or a refusal can no longer be
     /// appealed.
     pub deadline: BlockNumber,

@@ -37,7 +37,8 @@ impl<T: Config> Pallet<T> {
     ///    listed. So no two accounts have a live attestation of one tag in a domain. (Not so for
     ///    what has ended and is under appeal: its tag may be another account's by now.)
     /// 4. What is on hold of every account are its issuers' bonds, the deposits of attestations
-    ///    that it paid, the fees of its unanswered requests and the deposits of its open appeals.
+    ///    that it paid, the fees and deposits of its unanswered requests and the deposits of its
+    ///    open appeals.
     ///    What an issuer's bond is drawn for is the sum of the deposits that it covers, and no more
     ///    than the bond.
     /// 5. An issuer has as many deputies and as many requests as it counts, and deputies that have
@@ -211,7 +212,7 @@ impl<T: Config> Pallet<T> {
             for (index, reason, why) in [
                 (BOND, HoldReason::Bond, "4: what is on hold differs from bonds"),
                 (ATTESTATION, HoldReason::Attestation, "4: what is on hold differs from deposits"),
-                (REQUEST, HoldReason::Request, "4: what is on hold differs from fees"),
+                (REQUEST, HoldReason::Request, "4: what is on hold differs from requests"),
                 (APPEAL, HoldReason::Appeal, "4: what is on hold differs from appeals' deposits"),
             ] {
                 let on_hold = T::Currency::balance_on_hold(&reason.into(), &who);
@@ -239,7 +240,7 @@ impl<T: Config> Pallet<T> {
             add(&mut held, (payer, ATTESTATION), deposit.amount)?;
         }
         for (_, who, request) in Requests::<T>::iter() {
-            add(&mut held, (who, REQUEST), request.held())?;
+            add(&mut held, (who, REQUEST), request.held().total())?;
         }
         for appeal in Appeals::<T>::iter_values() {
             add(&mut held, (appeal.appellant, APPEAL), appeal.deposit)?;

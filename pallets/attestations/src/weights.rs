@@ -42,8 +42,8 @@ pub trait WeightInfo {
     fn issue_over(n: u32) -> Weight;
     /// See [`crate::Pallet::claim`]; behind the tag are `n` attestations that are over.
     fn claim(n: u32) -> Weight;
-    /// See [`crate::Pallet::renew`].
-    fn renew() -> Weight;
+    /// See [`crate::Pallet::renew`]; behind the tag are `n` attestations that are over.
+    fn renew(n: u32) -> Weight;
     /// See [`crate::Pallet::suspend`].
     fn suspend() -> Weight;
     /// See [`crate::Pallet::lift`].
@@ -88,8 +88,9 @@ pub trait WeightInfo {
     fn recover() -> Weight;
     /// See [`crate::Pallet::object`].
     fn object() -> Weight;
-    /// See [`crate::Pallet::complete_recovery`].
-    fn complete_recovery() -> Weight;
+    /// See [`crate::Pallet::complete_recovery`]; behind the tags are `n` attestations that are over, the
+    /// one that moves among them.
+    fn complete_recovery(n: u32) -> Weight;
     /// See [`crate::Pallet::set_periods`].
     fn set_periods() -> Weight;
     /// Whether an account meets a policy of `n` clauses.
@@ -186,8 +187,9 @@ impl WeightInfo for () {
             .saturating_add(Weight::from_parts(7, 3).saturating_mul(n.into()))
     }
 
-    fn renew() -> Weight {
+    fn renew(n: u32) -> Weight {
         Weight::from_parts(1190, 119)
+            .saturating_add(Weight::from_parts(7, 3).saturating_mul(n.into()))
     }
 
     fn suspend() -> Weight {
@@ -279,8 +281,9 @@ impl WeightInfo for () {
         Weight::from_parts(1410, 141)
     }
 
-    fn complete_recovery() -> Weight {
+    fn complete_recovery(n: u32) -> Weight {
         Weight::from_parts(1420, 142)
+            .saturating_add(Weight::from_parts(7, 3).saturating_mul(n.into()))
     }
 
     fn set_periods() -> Weight {

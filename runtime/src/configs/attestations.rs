@@ -20,6 +20,8 @@ parameter_types! {
     pub const AttestationDeposit: Balance = deposit(1, 200);
     /// One entry: key of 60 bytes, value of 65.
     pub const TagDeposit: Balance = deposit(1, 125);
+    /// Two entries: the request, key of 60 bytes and value of 79, and its place in the agenda of 41.
+    pub const RequestDeposit: Balance = deposit(2, 180);
     /// A year of production: an office is filled anew once a year.
     pub const MaxOfficeTerm: BlockNumber = 365 * DAYS;
 }
@@ -34,9 +36,11 @@ impl pallet_attestations::Config for Runtime {
     /// Each takes a read and a write when the block ends: 4 ms for all of them.
     type MaxDrawingIssuers = ConstU32<32>;
     type MaxOfficeTerm = MaxOfficeTerm;
-    /// What an office can work off, and as much state as it costs to ask.
+    /// What an office can work off. Whoever fills the list with requests that pay nothing has so
+    /// many deposits held.
     type MaxRequests = ConstU32<10_000>;
     type MaxThawsPerBlock = ConstU32<50>;
+    type RequestDeposit = RequestDeposit;
     type RuntimeFreezeReason = RuntimeFreezeReason;
     type RuntimeHoldReason = RuntimeHoldReason;
     type Signature = Signature;

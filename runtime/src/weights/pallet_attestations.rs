@@ -270,10 +270,14 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `Attestations::Schemas` (`max_values`: None, `max_size`: Some(36), added: 2511, mode: `MaxEncodedLen`)
     // Storage: `Attestations::Tags` (r:2 w:2)
     // Proof: `Attestations::Tags` (`max_values`: None, `max_size`: Some(125), added: 2600, mode: `MaxEncodedLen`)
-    fn renew() -> Weight {
-        Weight::from_parts(208_020_000, 25_002)
-            .saturating_add(T::DbWeight::get().reads(22))
+    // Measured for `n` from 1 to 8.
+    fn renew(n: u32) -> Weight {
+        Weight::from_parts(142_509_576, 3_658)
+            .saturating_add(Weight::from_parts(8_188_803, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(6))
+            .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(3))
+            .saturating_add(Weight::from_parts(0, 2668).saturating_mul(n.into()))
     }
 
     // Storage: `Attestations::Slots` (r:1 w:1)
@@ -666,10 +670,14 @@ impl<T: frame_system::Config> pallet_attestations::WeightInfo for WeightInfo<T> 
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:2 w:2)
     // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
-    fn complete_recovery() -> Weight {
-        Weight::from_parts(329_691_000, 49_014)
-            .saturating_add(T::DbWeight::get().reads(45))
+    // Measured for `n` from 1 to 16.
+    fn complete_recovery(n: u32) -> Weight {
+        Weight::from_parts(198_670_152, 6_326)
+            .saturating_add(Weight::from_parts(8_188_803, 0).saturating_mul(n.into()))
+            .saturating_add(T::DbWeight::get().reads(13))
+            .saturating_add(T::DbWeight::get().reads(2_u64.saturating_mul(n.into())))
             .saturating_add(T::DbWeight::get().writes(10))
+            .saturating_add(Weight::from_parts(0, 2668).saturating_mul(n.into()))
     }
 
     // Storage: `Attestations::CurrentPeriods` (r:1 w:1)

@@ -60,7 +60,7 @@ pub(super) fn revoked<T: Config>(
     let subject = Subject::Account(who);
     attest::<T>(id, &subject, terms(only(TAG)), Payer::Bond)?;
     put_state::<T>(town.schema(), &subject, REVOKED);
-    town.leave_tag_behind::<T>()?;
+    town.leave_tag_behind::<T>(MAX_DOMAIN_SCHEMAS)?;
     Ok((town.schema(), subject))
 }
 
@@ -94,15 +94,17 @@ pub(super) fn frozen<T: Config>() -> Result<T::AccountId, BenchmarkError> {
 }
 
 /// An issuer that has proofed a person again, and the person's old account. In the place of the new
-/// one is what is over, and behind the tags under both keys all that can be.
+/// one is what is over, and behind the tags under both keys `n` attestations: the one that moves, and
+/// `n - 1` that are over.
 pub(super) fn recovering<T: Config>(
     town: &Town,
+    n: u32,
 ) -> Result<(IssuerId, T::AccountId), BenchmarkError> {
     let from: T::AccountId = account("old account", 0, 0);
     let first = bonded::<T>(town.schema(), &account("first issuer", 0, 0))?;
     let (to, subject) = (subject::<T>(), Subject::Account(from.clone()));
     attest::<T>(first, &subject, terms(only(PREVIOUS)), Payer::Bond)?;
-    town.leave_both_behind::<T>(&from)?;
+    town.leave_behind_beside::<T>(&from, n)?;
     frozen_before::<T>(&from);
     town.fill_place::<T>(&to)?;
     overlap::<T>(town.domain)?;
@@ -137,7 +139,25 @@ mod tests {
         for n in [0, 1, 7, MOST_OVER] {
             assert_eq!(looked_at(|town| town.leave_behind::<Test>(n)), Some(n));
         }
-        let all = looked_at(|town| town.leave_tag_behind::<Test>());
-        assert_eq!(all, Some(MAX_DOMAIN_SCHEMAS));
+        for n in [1, 5, MAX_DOMAIN_SCHEMAS] {
+            assert_eq!(looked_at(|town| town.leave_tag_behind::<Test>(n)), Some(n));
+        }
+    }
+
+    #[test]
+    fn a_recovery_looks_at_the_attestation_that_moves_and_all_that_is_left_behind() {
+        for n in [1, 2, 7, MOST_OVER] {
+            let done = ExtBuilder::default().build().execute_with(|| {
+                start::<Test>();
+                let town = Town::new::<Test>().unwrap();
+                let (schema, (issuer, from)) =
+                    (town.schema(), recovering::<Test>(&town, n).unwrap());
+                let to = subject::<Test>();
+                let recovery = Recovery { to, issuer, terms: terms(both()), serial: 1, ready: NOW };
+                Recoveries::<Test>::insert(schema, &from, recovery);
+                Attestations::do_complete_recovery(schema, from).unwrap()
+            });
+            assert_eq!(done.actual_weight, Some(<() as WeightInfo>::complete_recovery(n)));
+        }
     }
 }

@@ -2,6 +2,7 @@
 //! people who sign.
 
 use alloc::{vec, vec::Vec};
+use core::ops::Range;
 
 use althing_primitives::{eligibility::PersonTag, mandate::Mandate, Balance, BlockNumber, TrackId};
 use frame_benchmarking::{account, BenchmarkError};
@@ -109,7 +110,8 @@ pub(super) fn fee<T: Config>() -> Balance {
 
 /// Gives an account plenty.
 pub(super) fn endow<T: Config>(who: &T::AccountId) {
-    let unit = fee::<T>() + T::AttestationDeposit::get() + T::TagDeposit::get();
+    let deposits = T::AttestationDeposit::get() + T::TagDeposit::get() + T::RequestDeposit::get();
+    let unit = fee::<T>() + deposits;
     T::Currency::set_balance(who, unit * 10_000);
 }
 
@@ -377,31 +379,42 @@ impl Town {
     /// Lets one account hold [`PREVIOUS`] and another one [`TAG`] for `n` attestations in all that are
     /// over, each by an issuer of its own.
     pub fn leave_behind<T: Config>(&self, n: u32) -> Result<(), BenchmarkError> {
-        for index in 0..n {
-            let (place, turn) = (index as usize / 2, index as usize % 2);
-            let tag = if turn == 0 { PREVIOUS } else { TAG };
-            self.leave::<T>(account("holder", index % 2, 0), tag, place, turn)?;
-        }
-        Ok(())
+        self.leave_in_turn::<T>(&account("holder", 0, 0), 0..n)
     }
 
-    /// Lets another account hold [`TAG`] for an attestation under each schema, all over.
-    pub fn leave_tag_behind<T: Config>(&self) -> Result<(), BenchmarkError> {
-        for place in 0..self.schemas.len() {
+    /// The same, where `holder` has an attestation with [`PREVIOUS`] under the first schema already,
+    /// which is the first of the `n`.
+    pub fn leave_behind_beside<T: Config>(
+        &self,
+        holder: &T::AccountId,
+        n: u32,
+    ) -> Result<(), BenchmarkError> {
+        self.leave_in_turn::<T>(holder, 1..n)
+    }
+
+    /// Lets another account hold [`TAG`] for an attestation under each of the first `n` schemas, all
+    /// over.
+    pub fn leave_tag_behind<T: Config>(&self, n: u32) -> Result<(), BenchmarkError> {
+        for place in 0..n as usize {
             self.leave::<T>(account("holder", 1, 0), TAG, place, 1)?;
         }
         Ok(())
     }
 
-    /// The same; and `holder` holds [`PREVIOUS`] for an attestation under each schema but the first,
-    /// all over.
-    pub fn leave_both_behind<T: Config>(
+    /// Lets `former` have [`PREVIOUS`] and another account [`TAG`], in turn, for attestations that are
+    /// over: two under each schema.
+    fn leave_in_turn<T: Config>(
         &self,
-        holder: &T::AccountId,
+        former: &T::AccountId,
+        turns: Range<u32>,
     ) -> Result<(), BenchmarkError> {
-        self.leave_tag_behind::<T>()?;
-        for place in 1..self.schemas.len() {
-            self.leave::<T>(holder.clone(), PREVIOUS, place, 0)?;
+        for index in turns {
+            let (place, turn) = (index as usize / 2, index as usize % 2);
+            let (who, tag) = match turn {
+                0 => (former.clone(), PREVIOUS),
+                _ => (account("holder", 1, 0), TAG),
+            };
+            self.leave::<T>(who, tag, place, turn)?;
         }
         Ok(())
     }

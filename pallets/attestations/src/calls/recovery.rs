@@ -6,11 +6,11 @@ use frame_support::{ensure, pallet_prelude::*, storage::with_storage_layer};
 use sp_core::H256;
 
 use crate::{
-    issuance::Agent,
+    issuance::{Agent, Placed},
     statement::{Purpose, Statement},
     Attestation, Config, Deputies, End, Error, Event, IssuerId, IssuerStatus, Issuers, Pallet,
     Recoveries, Recovery, RecoveryBy, Schema, SchemaId, SignedOf, Slot, Slots, State, Subject,
-    TagClaim, Terms,
+    TagClaim, Terms, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -73,26 +73,32 @@ impl<T: Config> Pallet<T> {
     ///
     /// One that can never be completed any more ends here with `RecoveryStopped`, so that nothing
     /// stale stays. What only has to wait for something is an error, and stays.
-    pub(crate) fn do_complete_recovery(schema: SchemaId, from: T::AccountId) -> DispatchResult {
+    pub(crate) fn do_complete_recovery(
+        schema: SchemaId,
+        from: T::AccountId,
+    ) -> DispatchResultWithPostInfo {
         let recovery = Self::expect_recovery(schema, &from)?;
         ensure!(Self::now() >= recovery.ready, Error::<T>::NotReady);
         Recoveries::<T>::remove(schema, &from);
         let moved = with_storage_layer(|| Self::move_over(schema, from.clone(), recovery));
-        match moved {
+        let looked_at = match moved {
+            // What is final shows before anything behind a tag is looked at.
             Err(error) if Self::is_final(error) => {
                 Self::deposit_event(Event::RecoveryStopped { schema, from });
-                Ok(())
+                0
             }
-            other => other,
-        }
+            other => other?,
+        };
+        Ok(Some(T::WeightInfo::complete_recovery(looked_at)).into())
     }
 
-    /// Ends the old attestation and places the new one, which takes over its tag.
+    /// Ends the old attestation and places the new one, which takes over its tag. Returns how many
+    /// attestations were looked at for that.
     fn move_over(
         schema_id: SchemaId,
         from: T::AccountId,
         recovery: Recovery<T::AccountId>,
-    ) -> DispatchResult {
+    ) -> Result<u32, DispatchError> {
         let Recovery { to, issuer: id, mut terms, serial, .. } = recovery;
         let now = Self::now();
         let issuer = Self::expect_issuer(id)?;
@@ -114,9 +120,9 @@ impl<T: Config> Pallet<T> {
         let payer = Self::payer_for(&issuer);
         let agent = Agent { id, issuer, deputy: None };
         let placed = Self::place(&agent, by, Subject::Account(to.clone()), terms, payer)?;
-        let serial = placed.serial;
+        let Placed { serial, looked_at, .. } = placed;
         Self::deposit_event(Event::Recovered { schema: schema_id, from, to, serial });
-        Ok(())
+        Ok(looked_at)
     }
 
     /// Whether an error will come again whenever the recovery is completed.

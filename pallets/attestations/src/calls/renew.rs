@@ -4,7 +4,7 @@ use frame_support::{ensure, pallet_prelude::*};
 
 use crate::{
     Attestation, Config, Error, IssuerId, Pallet, Permission, Review, Schema, SchemaId, SignedOf,
-    State, SubjectOf, Terms,
+    State, SubjectOf, Terms, WeightInfo,
 };
 
 impl<T: Config> Pallet<T> {
@@ -15,7 +15,7 @@ impl<T: Config> Pallet<T> {
         subject: SubjectOf<T>,
         terms: Terms,
         consent: Option<SignedOf<T>>,
-    ) -> DispatchResult {
+    ) -> DispatchResultWithPostInfo {
         let now = Self::now();
         let agent = Self::expect_agent(&who, id)?;
         let schema_id = agent.issuer.schema;
@@ -31,7 +31,7 @@ impl<T: Config> Pallet<T> {
         let serial = old.serial.checked_add(1).ok_or(Error::<T>::TooMany)?;
         Self::ensure_consent(id, &subject, serial, &terms, consent.as_ref())?;
 
-        let (tag, _) = Self::tag_of(&schema, schema_id, &subject, &terms, now)?;
+        let (tag, looked_at) = Self::tag_of(&schema, schema_id, &subject, &terms, now)?;
         Self::release_old_tag(&old, schema_id, &schema, &subject, &terms)?;
         let same = old.level == terms.level && old.jurisdiction == terms.jurisdiction;
         let new = Attestation {
@@ -50,7 +50,7 @@ impl<T: Config> Pallet<T> {
             review: Review::None,
         };
         Self::store(schema_id, subject, new, who);
-        Ok(())
+        Ok(Some(T::WeightInfo::renew(looked_at)).into())
     }
 
     /// Lets go of the tag under the key of before. The person stays the same: the new tag is the

@@ -2,6 +2,11 @@
 //!
 //! Every request that was made ends with `RequestAccepted` or with `RequestClosed`, at the latest when
 //! the chain gets to it after its deadline.
+//!
+//! A place in an issuer's list costs a deposit beside the fee, so that nobody fills the list for the
+//! price of transactions. The fee is the issuer's once it accepts, and the subject's otherwise; the
+//! deposit is the subject's in any case. Both are held from the request to its answer: a refusal
+//! returns them, and neither an appeal nor the place that a panel gives back asks for them again.
 
 use althing_primitives::{Balance, BlockNumber};
 use frame_support::{
@@ -46,23 +51,25 @@ impl<T: Config> Pallet<T> {
         let twice = Requests::<T>::contains_key(issuer, &who);
         ensure!(!twice, Error::<T>::AlreadyRequested);
         ensure!(asked.requests < T::MaxRequests::get(), Error::<T>::TooManyRequests);
-        if fee > 0 {
-            T::Currency::hold(&HoldReason::Request.into(), &who, fee)?;
+        let deposit = T::RequestDeposit::get();
+        let total = fee.checked_add(deposit).ok_or(Error::<T>::Overflow)?;
+        if total > 0 {
+            T::Currency::hold(&HoldReason::Request.into(), &who, total)?;
         }
         let deadline = now.saturating_add(Self::periods().answer);
         let state = RequestState::Open;
-        let request = Request { commitment, fee, deadline, state, review: Review::None };
+        let request = Request { commitment, fee, deposit, deadline, state, review: Review::None };
         Requests::<T>::insert(issuer, &who, request);
         Self::count_request(issuer);
         Self::schedule(deadline, Task::Close(issuer, who.clone()));
-        Self::deposit_event(Event::Requested { issuer, who, commitment, fee, deadline });
+        Self::deposit_event(Event::Requested { issuer, who, commitment, fee, deposit, deadline });
         Ok(())
     }
 
     /// See [`Pallet::accept`].
     ///
     /// The fee leaves the subject's account with this, so a freeze that came after the request keeps
-    /// it there; what costs nothing can be accepted all the same.
+    /// it there; what costs nothing can be accepted all the same, for the deposit does not leave.
     pub(crate) fn do_accept(
         who: T::AccountId,
         issuer: IssuerId,
@@ -75,7 +82,7 @@ impl<T: Config> Pallet<T> {
         let now = Self::now();
         ensure!(now < request.deadline, Error::<T>::RequestExpired);
         ensure!(terms.commitment == request.commitment, Error::<T>::CommitmentMismatch);
-        let fee = request.held();
+        let fee = request.held().fee;
         if fee > 0 {
             let frozen = Self::freeze_in_force(&subject, now).is_some();
             ensure!(!frozen, Error::<T>::AccountFrozen);
@@ -83,6 +90,7 @@ impl<T: Config> Pallet<T> {
             let payee = &agent.issuer.account;
             T::Currency::transfer_on_hold(&reason, &subject, payee, fee, Exact, Free, Polite)?;
         }
+        Self::release_held(&subject, request.held().deposit)?;
         let payer = Self::payer_for(&agent.issuer);
         let placed = Self::place(&agent, who, Subject::Account(subject.clone()), terms, payer)?;
         Self::forget_request(issuer, &subject, &request);
@@ -105,8 +113,7 @@ impl<T: Config> Pallet<T> {
         ensure!(request.state == RequestState::Open, Error::<T>::WrongRequestState);
         let now = Self::now();
         ensure!(now < request.deadline, Error::<T>::RequestExpired);
-        let fee = request.held();
-        Self::return_fee(&subject, fee)?;
+        let fee = Self::return_held(&subject, &request)?;
         Self::forget_request(issuer, &subject, &request);
         let rules = RulesOfAppeal::<T>::get(MeasureKind::Refusal);
         let appeal_until = now.saturating_add(rules.map_or(0, |rules| rules.window));
@@ -171,15 +178,14 @@ impl<T: Config> Pallet<T> {
         Self::deposit_event(Event::RequestReopened { issuer, who: subject, deadline });
     }
 
-    /// Closes a request that was not accepted, and returns the fee if it is still held.
+    /// Closes a request that was not accepted, and returns what is still held for it.
     pub(crate) fn end_request(
         issuer: IssuerId,
         subject: T::AccountId,
         request: &Request,
     ) -> DispatchResult {
         ensure!(!matches!(request.review, Review::Open(_)), Error::<T>::AppealOpen);
-        let fee = request.held();
-        Self::return_fee(&subject, fee)?;
+        let fee = Self::return_held(&subject, request)?;
         Self::forget_request(issuer, &subject, request);
         Self::deposit_event(Event::RequestClosed { issuer, who: subject, fee });
         Ok(())
@@ -189,11 +195,18 @@ impl<T: Config> Pallet<T> {
         Requests::<T>::get(issuer, subject).ok_or(Error::<T>::RequestNotFound)
     }
 
-    fn return_fee(subject: &T::AccountId, fee: Balance) -> DispatchResult {
-        if fee == 0 {
+    /// Returns what is held for a request to its subject; and how much of that was the fee.
+    fn return_held(subject: &T::AccountId, request: &Request) -> Result<Balance, DispatchError> {
+        let held = request.held();
+        Self::release_held(subject, held.total())?;
+        Ok(held.fee)
+    }
+
+    fn release_held(subject: &T::AccountId, amount: Balance) -> DispatchResult {
+        if amount == 0 {
             return Ok(());
         }
-        T::Currency::release(&HoldReason::Request.into(), subject, fee, BestEffort).map(|_| ())
+        T::Currency::release(&HoldReason::Request.into(), subject, amount, BestEffort).map(|_| ())
     }
 
     fn count_request(issuer: IssuerId) {
@@ -214,6 +227,22 @@ impl<T: Config> Pallet<T> {
     }
 }
 
+/// What is held for a request.
+#[derive(Clone, Copy)]
+pub(crate) struct Held {
+    /// What the issuer receives for accepting.
+    pub fee: Balance,
+    /// What the subject gets back in any case.
+    pub deposit: Balance,
+}
+
+impl Held {
+    /// All of it: what was held at once, so that it does not overflow.
+    pub fn total(self) -> Balance {
+        self.fee.saturating_add(self.deposit)
+    }
+}
+
 impl Request {
     /// Whether its issuer can accept it, as far as its state goes; such a request takes one of the
     /// places that an issuer has for requests.
@@ -221,11 +250,11 @@ impl Request {
         matches!(self.state, RequestState::Open | RequestState::Reopened)
     }
 
-    /// What is held for it: the fee, until it is refused.
-    pub(crate) fn held(&self) -> Balance {
+    /// What is held for it: the fee and the deposit, until it is refused.
+    pub(crate) fn held(&self) -> Held {
         match self.state {
-            RequestState::Open => self.fee,
-            RequestState::Refused { .. } | RequestState::Reopened => 0,
+            RequestState::Open => Held { fee: self.fee, deposit: self.deposit },
+            RequestState::Refused { .. } | RequestState::Reopened => Held { fee: 0, deposit: 0 },
         }
     }
 

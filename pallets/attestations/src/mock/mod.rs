@@ -32,6 +32,8 @@ pub const PURSE: Balance = 1_000_000;
 pub const DEPOSIT: Balance = 100;
 /// What is held in addition for a tag.
 pub const TAG_DEPOSIT: Balance = 50;
+/// What is held for a request beside its fee.
+pub const ASKING_DEPOSIT: Balance = 30;
 /// How many requests may be open to an issuer.
 pub const MAX_REQUESTS: u32 = 3;
 /// How many issuers may draw on their bonds in a block.
@@ -90,6 +92,8 @@ impl pallet_balances::Config for Test {
 parameter_types! {
     /// What is held for an attestation.
     pub static AttestationDeposit: Balance = DEPOSIT;
+    /// What is held for a request beside its fee.
+    pub static RequestDeposit: Balance = ASKING_DEPOSIT;
 }
 
 /// The treasury's account, without which the chain could not do its work.
@@ -118,6 +122,7 @@ impl pallet_attestations::Config for Test {
     type Unfreezable = Unfreezable;
     type AttestationDeposit = AttestationDeposit;
     type TagDeposit = ConstU128<TAG_DEPOSIT>;
+    type RequestDeposit = RequestDeposit;
     type MaxRequests = ConstU32<MAX_REQUESTS>;
     type MaxDrawingIssuers = ConstU32<MAX_DRAWING>;
     type MaxThawsPerBlock = ConstU32<MAX_THAWS>;

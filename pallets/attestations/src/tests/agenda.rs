@@ -80,11 +80,11 @@ fn a_task_that_was_taken_off_is_not_done() {
 }
 
 #[test]
-fn an_unanswered_request_is_closed_in_its_block_and_its_fee_returned() {
+fn an_unanswered_request_is_closed_in_its_block_and_what_it_held_returned() {
     ExtBuilder::default().build_and_execute(|| {
         let issuer = issuer(schema(rules()), charlie());
         request(issuer, alice());
-        assert_eq!(held(&alice(), HoldReason::Request), FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), FEE + ASKING_DEPOSIT);
         System::set_block_number(PERIODS.answer);
         assert_eq!(idle(Weight::MAX), room_for(0));
         System::set_block_number(1 + PERIODS.answer);

@@ -304,9 +304,13 @@ fn invariant_4_what_is_on_hold_adds_up() {
     assert_eq!(broken_by(more), deposits);
     let payer = || edit_attestation(PLAIN, alice(), |found| found.deposit.payer = Payer::Subject);
     assert_eq!(broken_by(payer), deposits);
-    let fees = "4: what is on hold differs from fees";
-    assert_eq!(broken_by(|| hold(HoldReason::Request)), fees);
-    assert_eq!(broken_by(|| edit_request(|request| request.fee += 1)), fees);
+    let requests = "4: what is on hold differs from requests";
+    assert_eq!(broken_by(|| hold(HoldReason::Request)), requests);
+    assert_eq!(broken_by(|| edit_request(|request| request.fee += 1)), requests);
+    assert_eq!(broken_by(|| edit_request(|request| request.deposit -= 1)), requests);
+    // Nothing is held of a request that was refused.
+    let refused = RequestState::Refused { since: NOW, reason: RefusalReason::OutOfScope };
+    assert_eq!(broken_by(|| edit_request(|request| request.state = refused)), requests);
     let appeals = "4: what is on hold differs from appeals' deposits";
     assert_eq!(broken_by(|| hold(HoldReason::Appeal)), appeals);
     assert_eq!(broken_by(|| edit_appeal(|appeal| appeal.deposit -= 1)), appeals);

@@ -25,6 +25,7 @@ mod policies;
 mod recovery;
 mod remove;
 mod renew;
+mod request_model;
 mod requests;
 mod scale;
 mod schemas;

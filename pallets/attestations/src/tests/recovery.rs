@@ -1,7 +1,10 @@
 //! Recovery: an attestation follows its person to another account.
 
 use althing_primitives::BlockNumber;
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{
+    assert_noop, assert_ok,
+    dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+};
 use sp_core::H256;
 use sp_runtime::{traits::BadOrigin, DispatchResult, MultiSignature};
 
@@ -61,7 +64,7 @@ fn recover(issuer: IssuerId) {
     assert_ok!(try_recover(issuer, terms()));
 }
 
-fn complete(schema: SchemaId) -> DispatchResult {
+fn complete(schema: SchemaId) -> DispatchResultWithPostInfo {
     Attestations::complete_recovery(by(ferdie()), schema, alice().into())
 }
 
@@ -557,5 +560,36 @@ fn a_tag_under_a_key_that_was_changed_meanwhile_does_not_follow() {
         run_to(READY);
         assert_stops(schema);
         assert!(holds(schema, &alice()));
+    });
+}
+
+#[test]
+fn completing_costs_as_much_as_is_looked_at_behind_tags() {
+    type Weights = <Test as Config>::WeightInfo;
+    let spent = |schema| complete(schema).unwrap().actual_weight.unwrap();
+    ExtBuilder::default().build_and_execute(|| {
+        let (schema, _, id) = attested();
+        recover(id);
+        run_to(READY);
+        let call = crate::Call::<Test>::complete_recovery { schema, from: alice().into() };
+        let most = call.get_dispatch_info().call_weight;
+        assert_eq!(most, Weights::complete_recovery(MOST_BEHIND_TAGS));
+        assert_eq!(spent(schema), Weights::complete_recovery(0));
+    });
+    ExtBuilder::default().build_and_execute(|| {
+        let schema = tagged_schema();
+        let (_, id) = two_issuers(schema, tagged_terms(1));
+        assert_ok!(try_recover(id, tagged_terms(1)));
+        run_to(READY);
+        // The one that moves.
+        assert_eq!(spent(schema), Weights::complete_recovery(1));
+    });
+    ExtBuilder::default().build_and_execute(|| {
+        let (schema, _, id) = attested();
+        recover(id);
+        run_to(READY);
+        assert_ok!(Attestations::renounce(by(alice()), schema));
+        assert_eq!(spent(schema), Weights::complete_recovery(0));
+        assert_eq!(last_event(), Event::RecoveryStopped { schema, from: alice() });
     });
 }

@@ -1,14 +1,18 @@
 //! Renewing.
 
-use frame_support::{assert_noop, assert_ok};
+use frame_support::{
+    assert_noop, assert_ok,
+    dispatch::{DispatchResultWithPostInfo, GetDispatchInfo},
+    weights::Weight,
+};
 use sp_core::H256;
 
 use crate::{
-    mock::*, Error, Event, Permission, RevocationReason, SchemaRules, Span, State, Subject,
-    SuspensionReason, TagClaim, Terms,
+    mock::*, Error, Event, IssuerId, Permission, RevocationReason, SchemaRules, Span, State,
+    Subject, SuspensionReason, TagClaim, Terms, WeightInfo, MOST_BEHIND_TAGS,
 };
 
-fn renew(issuer: u32, who: AccountId, terms: &Terms) -> frame_support::dispatch::DispatchResult {
+fn renew(issuer: u32, who: AccountId, terms: &Terms) -> DispatchResultWithPostInfo {
     let consent = Some(consent(issuer, &alice(), terms));
     let subject = Subject::Account(alice());
     Attestations::renew(by(who), issuer, subject, terms.clone(), consent)
@@ -156,5 +160,41 @@ fn under_a_new_key_the_old_tag_comes_along_until_the_overlap_ends() {
         assert_ok!(renew(issuer, charlie(), &good));
         assert_eq!(attestation(schema, &alice()).tag, Some([9; 32]));
         assert_eq!(attestation(schema, &alice()).state, State::Live);
+    });
+}
+
+/// What renewing Alice's attestation with this tag costs, and what is charged before.
+fn cost(issuer: IssuerId, terms: &Terms) -> (Weight, Weight) {
+    let call = crate::Call::<Test>::renew {
+        issuer,
+        subject: Subject::Account(alice()),
+        terms: terms.clone(),
+        consent: Some(consent(issuer, &alice(), terms)),
+    };
+    let most = call.get_dispatch_info().call_weight;
+    let spent = renew(issuer, charlie(), terms).unwrap().actual_weight.unwrap();
+    assert!(spent.all_lte(most));
+    (spent, most)
+}
+
+#[test]
+fn a_renewal_that_frees_no_tag_costs_less() {
+    type Weights = <Test as crate::Config>::WeightInfo;
+    ExtBuilder::default().build_and_execute(|| {
+        let plain = schema(rules());
+        let issuer = bonded_issuer(plain, charlie());
+        issue(issuer, &alice(), terms());
+        let (spent, most) = cost(issuer, &terms());
+        assert_eq!((spent, most), (Weights::renew(0), Weights::renew(MOST_BEHIND_TAGS)));
+        assert!(spent.all_lt(most));
+
+        let tagged = tagged_schema();
+        let issuer = bonded_issuer(tagged, charlie());
+        issue(issuer, &alice(), tagged_terms(1));
+        assert_eq!(cost(issuer, &tagged_terms(1)).0, Weights::renew(0));
+        // Bob held the tag under the new key, for an attestation that is over.
+        issue(issuer, &bob(), tagged_terms(9));
+        assert_ok!(Attestations::renounce(by(bob()), tagged));
+        assert_eq!(cost(issuer, &tagged_terms(9)).0, Weights::renew(1));
     });
 }

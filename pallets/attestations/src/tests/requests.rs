@@ -17,6 +17,8 @@ const FEE: Balance = 400;
 const COMMITMENT: H256 = H256::repeat_byte(0xc0);
 const EVIDENCE: H256 = H256::repeat_byte(0xe7);
 const REASON: RefusalReason = RefusalReason::EvidenceInsufficient;
+/// What is held for a request.
+const HELD: Balance = FEE + ASKING_DEPOSIT;
 /// The block in which a request of the first block can no longer be answered.
 const DEADLINE: u32 = 1 + PERIODS.answer;
 
@@ -64,12 +66,12 @@ fn freeze(who: &AccountId) {
 }
 
 #[test]
-fn a_request_holds_its_fee_until_it_is_answered() {
+fn a_request_holds_its_fee_and_a_deposit_until_it_is_answered() {
     ExtBuilder::default().build_and_execute(|| {
         let (schema, id) = asked();
         assert_ok!(ask(id, &alice(), FEE));
-        assert_eq!(held(&alice(), HoldReason::Request), FEE);
-        assert_eq!(free(&alice()), PURSE - FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), HELD);
+        assert_eq!(free(&alice()), PURSE - HELD);
         assert_eq!(open(id), 1);
         assert_eq!(
             last_event(),
@@ -78,10 +80,79 @@ fn a_request_holds_its_fee_until_it_is_answered() {
                 who: alice(),
                 commitment: COMMITMENT,
                 fee: FEE,
+                deposit: ASKING_DEPOSIT,
                 deadline: DEADLINE,
             }
         );
         assert!(!holds(schema, &alice()));
+    });
+}
+
+#[test]
+fn a_place_in_an_issuers_list_is_not_had_for_nothing() {
+    ExtBuilder::default().build_and_execute(|| {
+        let (_, id) = asked();
+        let rest = MINIMUM + ASKING_DEPOSIT - 1;
+        let all = PURSE - rest;
+        assert_ok!(Balances::transfer_keep_alive(by(alice()), bob().into(), all));
+        assert_noop!(ask(id, &alice(), 0), TokenError::FundsUnavailable);
+        assert_ok!(Balances::transfer_keep_alive(by(bob()), alice().into(), 1));
+        assert_ok!(ask(id, &alice(), 0));
+        assert_eq!((open(id), held(&alice(), HoldReason::Request)), (1, ASKING_DEPOSIT));
+    });
+}
+
+#[test]
+fn the_deposit_is_the_subjects_however_a_request_ends() {
+    let overturn = |id| {
+        assert_ok!(refuse(id));
+        let appeal = super::appeals::appeal(Measure::Refusal { issuer: id });
+        super::appeals::decide(appeal, Verdict::Overturned);
+    };
+    let take_back = |id| assert_eq!(close(alice(), id).unwrap().pays_fee, Pays::Yes);
+    let be_accepted = |id| assert!(accept(id).unwrap().actual_weight.is_some());
+    let lose_the_issuer =
+        |id| Attestations::remove_issuer(RuntimeOrigin::root(), id, EVIDENCE).unwrap();
+    let nothing = |_| ();
+    let lapse = |_| run_to(DEADLINE + 1);
+    let be_refused = |id| refuse(id).unwrap();
+    type Act<'a> = &'a dyn Fn(IssuerId);
+    let ends: [(Act, Act, Balance); 8] = [
+        (&nothing, &be_accepted, FEE),
+        (&nothing, &be_refused, 0),
+        (&nothing, &take_back, 0),
+        (&nothing, &lapse, 0),
+        (&lose_the_issuer, &take_back, 0),
+        (&overturn, &nothing, 0),
+        (&overturn, &be_accepted, 0),
+        (&overturn, &take_back, 0),
+    ];
+    for (index, (first, last, paid)) in ends.into_iter().enumerate() {
+        ExtBuilder::default().build_and_execute(|| {
+            let (_, id) = requested();
+            first(id);
+            last(id);
+            assert_eq!(held(&alice(), HoldReason::Request), 0, "{index}");
+            assert_eq!(free(&alice()), PURSE - paid, "{index}");
+        });
+    }
+}
+
+#[test]
+fn a_request_gets_back_the_deposit_that_it_made_and_no_other() {
+    ExtBuilder::default().build_and_execute(|| {
+        let (_, id) = requested();
+        RequestDeposit::set(5 * ASKING_DEPOSIT);
+        assert_ok!(ask(id, &bob(), FEE));
+        RequestDeposit::set(0);
+        assert_ok!(ask(id, &eve(), 0));
+        assert_eq!(held(&bob(), HoldReason::Request), FEE + 5 * ASKING_DEPOSIT);
+        assert_eq!(held(&eve(), HoldReason::Request), 0);
+        run_to(DEADLINE + 1);
+        for who in [alice(), bob(), eve()] {
+            assert_eq!((held(&who, HoldReason::Request), free(&who)), (0, PURSE));
+        }
+        RequestDeposit::set(ASKING_DEPOSIT);
     });
 }
 
@@ -183,7 +254,7 @@ fn a_request_is_not_accepted_while_another_attestation_holds() {
         let (_, id) = requested();
         issue(id, &alice(), terms());
         assert_noop!(accept(id), Error::AlreadyAttested);
-        assert_eq!(held(&alice(), HoldReason::Request), FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), HELD);
     });
 }
 
@@ -221,11 +292,11 @@ fn a_request_is_answered_up_to_the_block_before_its_deadline() {
 }
 
 #[test]
-fn an_unanswered_request_returns_its_fee_by_itself() {
+fn an_unanswered_request_returns_what_it_held_by_itself() {
     ExtBuilder::default().build_and_execute(|| {
         let (_, id) = requested();
         run_to(DEADLINE);
-        assert_eq!(held(&alice(), HoldReason::Request), FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), HELD);
         run_to(DEADLINE + 1);
         assert_eq!((held(&alice(), HoldReason::Request), free(&alice())), (0, PURSE));
         assert_eq!((open(id), request_of_alice(id)), (0, None));
@@ -265,7 +336,7 @@ fn a_subject_takes_its_request_back_at_any_time() {
 }
 
 #[test]
-fn a_refusal_returns_the_fee_at_once_and_is_final_for_the_issuer() {
+fn a_refusal_returns_fee_and_deposit_at_once_and_is_final_for_the_issuer() {
     ExtBuilder::default().build_and_execute(|| {
         let (_, id) = requested();
         run_to(5);
@@ -328,6 +399,7 @@ fn what_cannot_be_answered_is_not_asked() {
         assert_noop!(ask(99, &alice(), FEE), Error::IssuerNotFound);
         assert_noop!(ask(id, &charlie(), FEE), Error::SelfAttestation);
         assert_noop!(ask(id, &alice(), PURSE), TokenError::FundsUnavailable);
+        assert_noop!(ask(id, &alice(), Balance::MAX), Error::Overflow);
         let (subject, recovery) = (SubjectKind::Record, RecoveryBy::Nobody);
         let records = schema(SchemaRules { subject, recovery, ..rules() });
         let other = issuer(records, charlie());
@@ -357,7 +429,7 @@ fn an_issuer_has_so_many_open_requests() {
 }
 
 #[test]
-fn a_suspended_issuer_neither_accepts_nor_refuses_and_the_fee_returns() {
+fn a_suspended_issuer_neither_accepts_nor_refuses_and_what_was_held_returns() {
     ExtBuilder::default().build_and_execute(|| {
         let (_, id) = requested();
         assert_ok!(Attestations::suspend_issuer(RuntimeOrigin::root(), id, EVIDENCE));
@@ -369,7 +441,7 @@ fn a_suspended_issuer_neither_accepts_nor_refuses_and_the_fee_returns() {
 }
 
 #[test]
-fn a_request_to_an_issuer_that_was_removed_returns_its_fee() {
+fn a_request_to_an_issuer_that_was_removed_returns_what_it_held() {
     ExtBuilder::default().build_and_execute(|| {
         let (_, id) = requested();
         assert_ok!(Attestations::remove_issuer(RuntimeOrigin::root(), id, EVIDENCE));
@@ -398,7 +470,7 @@ fn no_frozen_money_pays_a_fee() {
         freeze(&bob());
         assert_noop!(ask(id, &bob(), 0), Error::AccountFrozen);
         assert_noop!(accept(id), Error::AccountFrozen);
-        assert_eq!(held(&alice(), HoldReason::Request), FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), HELD);
         run_to(6);
         assert_ok!(accept(id));
         assert!(holds(schema, &alice()));
@@ -410,16 +482,17 @@ fn what_costs_nothing_is_accepted_of_a_frozen_account() {
     ExtBuilder::default().build_and_execute(|| {
         let (schema, id) = asked();
         assert_ok!(ask(id, &alice(), 0));
-        assert_eq!(held(&alice(), HoldReason::Request), 0);
+        assert_eq!(held(&alice(), HoldReason::Request), ASKING_DEPOSIT);
         freeze(&alice());
         assert_ok!(accept(id));
+        assert_eq!((held(&alice(), HoldReason::Request), free(&alice())), (0, PURSE));
         assert!(holds(schema, &alice()));
         assert_eq!(last_event(), Event::RequestAccepted { issuer: id, who: alice(), fee: 0 });
     });
 }
 
 #[test]
-fn a_frozen_account_gets_its_fee_back_and_cannot_spend_it() {
+fn a_frozen_account_gets_back_what_was_held_and_cannot_spend_it() {
     ExtBuilder::default().build_and_execute(|| {
         let (_, id) = requested();
         freeze(&alice());
@@ -436,7 +509,7 @@ fn one_may_ask_two_issuers_at_once() {
         let (schema, first) = requested();
         let second = bonded_issuer(schema, dave());
         assert_ok!(ask(second, &alice(), FEE));
-        assert_eq!(held(&alice(), HoldReason::Request), 2 * FEE);
+        assert_eq!(held(&alice(), HoldReason::Request), 2 * HELD);
         assert_ok!(accept(first));
         let late = Attestations::accept(by(dave()), second, alice().into(), terms());
         assert_eq!(late.unwrap_err().error, Error::AlreadyAttested.into());

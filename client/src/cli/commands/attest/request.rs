@@ -36,7 +36,8 @@ pub struct Request {
     /// The commitment to them, if the issuer has salted them
     #[arg(long, value_name = "0x…", value_parser = bytes32, conflicts_with = "claims")]
     commitment: Option<[u8; 32]>,
-    /// What the issuer receives for accepting, in THG; returned otherwise
+    /// What the issuer receives for accepting, in THG; returned otherwise. A deposit is held beside
+    /// it and always returned
     #[arg(long, value_parser = amounts::parse, default_value = "0")]
     fee: u128,
     /// Take the request back, or close one whose deadline has passed
@@ -57,7 +58,7 @@ pub struct Decide {
 enum Decision {
     /// Accept a request: the attestation is issued, and the fee is yours
     Accept(Accept),
-    /// Refuse a request; the fee goes back at once
+    /// Refuse a request; the fee and the deposit go back at once
     Refuse(Refuse),
 }
 
@@ -130,7 +131,7 @@ pub async fn request(context: &Context, arguments: Request) -> Result<()> {
         let until = deadline.as_ref().map_or("its deadline".into(), |moment| moment.words());
         let words = format!(
             "Issuer {issuer} is asked for an attestation. It has until {until} to answer; then the \
-             fee of {} goes back to you.",
+             fee of {} goes back to you, as the deposit does in any case.",
             pretty(fee)
         );
         (fields(json!({ "issuer": issuer, "offered": plain(fee), "deadline": deadline })), words)
@@ -146,8 +147,8 @@ async fn close(context: &Context, now: &Now, arguments: &Request) -> Result<()> 
     };
     let done = |_: &_| {
         let words = format!(
-            "The request of {subject} to issuer {issuer} is closed; its fee, if it was still held, \
-             is returned."
+            "The request of {subject} to issuer {issuer} is closed; its fee and its deposit, if they \
+             were still held, are returned."
         );
         (fields(json!({ "issuer": issuer, "subject": subject.to_string() })), words)
     };
@@ -210,7 +211,8 @@ impl Refuse {
                 None => String::new(),
             };
             let words = format!(
-                "The request of {who} is refused: {}. The fee goes back at once. {appeal}",
+                "The request of {who} is refused: {}. The fee and the deposit go back at once. \
+                 {appeal}",
                 reason.words()
             );
             let result = json!({

@@ -32,8 +32,8 @@ use crate::{
     self as pallet_attestations,
     mock::{
         appeal_rules, charlie, dave, ferdie, offices, one, pool, rights, rules, signed_by,
-        unfreezable, AccountId, Unfreezable, DEPOSIT, LONGEST, MAX_DRAWING, MAX_REQUESTS, MAX_TERM,
-        MAX_THAWS, MINIMUM, PERIODS, PURSE, TAG_DEPOSIT, TRACK,
+        unfreezable, AccountId, Unfreezable, ASKING_DEPOSIT, DEPOSIT, LONGEST, MAX_DRAWING,
+        MAX_REQUESTS, MAX_TERM, MAX_THAWS, MINIMUM, PERIODS, PURSE, TAG_DEPOSIT, TRACK,
     },
     statement::{self, Statement},
     Clause, DomainCount, DomainId, Field, FieldKind, FreezeCause, IssuerCount, IssuerId, Issuers,
@@ -113,6 +113,7 @@ impl pallet_attestations::Config for Town {
     type Unfreezable = Unfreezable;
     type AttestationDeposit = ConstU128<DEPOSIT>;
     type TagDeposit = ConstU128<TAG_DEPOSIT>;
+    type RequestDeposit = ConstU128<ASKING_DEPOSIT>;
     type MaxRequests = ConstU32<MAX_REQUESTS>;
     type MaxDrawingIssuers = ConstU32<MAX_DRAWING>;
     type MaxThawsPerBlock = ConstU32<MAX_THAWS>;
