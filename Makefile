@@ -29,7 +29,7 @@ test: setup ## Run the tests; CRATE=pallet-voting runs one crate's
 ifdef CRATE
 	@$(test) -p $(CRATE)
 else
-	@$(test) $(workspace)
+	@scripts/test.sh $(CARGO_FLAGS)
 endif
 
 .PHONY: check

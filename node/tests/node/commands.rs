@@ -2,7 +2,7 @@
 
 use std::{fs, time::Duration};
 
-use crate::common::{arg, run_badly, run_well, Home, Node};
+use crate::common::{arg, run_badly, run_well, Home, Node, DEV, SOLO};
 use serde_json::{json, Value};
 
 fn info(chain: &str, home: &Home) -> Value {
@@ -34,15 +34,15 @@ fn export_import_and_check(chain: &str, home: &Home) {
 #[test]
 fn blocks_of_a_development_chain_are_exported_imported_checked_and_never_reverted() {
     let home = Home::new();
-    let node = Node::start(&home, &["--chain", "dev", "--block-time", "50"]);
+    let node = Node::start(&home, &["--chain", &DEV, "--block-time", "50"]);
     node.rpc().wait_until(Duration::from_secs(20), |rpc| rpc.best() > 5);
     assert_eq!(node.stop("INT").code, Some(0));
-    export_import_and_check("dev", &home);
+    export_import_and_check(&DEV, &home);
 
-    let before = info("dev", &home);
-    let error = run_badly(&["revert", "2", "--chain", "dev", "--base-path", home.arg()]);
+    let before = info(&DEV, &home);
+    let error = run_badly(&["revert", "2", "--chain", &DEV, "--base-path", home.arg()]);
     assert!(error.contains("is final, and a final block cannot be reverted"), "{error}");
-    assert_eq!(info("dev", &home), before);
+    assert_eq!(info(&DEV, &home), before);
 }
 
 #[test]
@@ -59,15 +59,15 @@ fn blocks_of_a_validator_are_exported_imported_checked_and_reverted_to_the_last_
         assert!(methods.contains(method), "{methods}");
     }
     assert_eq!(node.stop("INT").code, Some(0));
-    export_import_and_check("solo", &home);
+    export_import_and_check(&SOLO, &home);
 
-    let before = info("solo", &home);
+    let before = info(&SOLO, &home);
     assert!(before["best_number"].as_u64() > before["finalized_number"].as_u64());
-    run_well(&["revert", "1000", "--chain", "solo", "--base-path", home.arg()]);
-    let after = info("solo", &home);
+    run_well(&["revert", "1000", "--chain", &SOLO, "--base-path", home.arg()]);
+    let after = info(&SOLO, &home);
     assert_eq!(after["best_number"], before["finalized_number"]);
     assert_eq!(after["finalized_hash"], before["finalized_hash"]);
-    let error = run_badly(&["revert", "1", "--chain", "solo", "--base-path", home.arg()]);
+    let error = run_badly(&["revert", "1", "--chain", &SOLO, "--base-path", home.arg()]);
     assert!(error.contains("a final block cannot be reverted"), "{error}");
 }
 
@@ -99,10 +99,10 @@ fn both_ways_to_write_a_specification_keep_the_engine_and_lead_to_one_genesis() 
 #[test]
 fn the_state_of_a_block_becomes_a_specification_of_the_same_engine() {
     let home = Home::new();
-    let node = Node::start(&home, &["--chain", "dev", "--block-time", "50"]);
+    let node = Node::start(&home, &["--chain", &DEV, "--block-time", "50"]);
     node.rpc().wait_until(Duration::from_secs(20), |rpc| rpc.best() > 5);
     assert_eq!(node.stop("INT").code, Some(0));
-    let spec = run_well(&["export-state", "3", "--chain", "dev", "--base-path", home.arg()]);
+    let spec = run_well(&["export-state", "3", "--chain", &DEV, "--base-path", home.arg()]);
     let spec: Value = serde_json::from_str(&spec).unwrap();
     assert_eq!(spec["engine"], "instant");
     assert!(spec["genesis"]["raw"]["top"].is_object());

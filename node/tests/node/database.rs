@@ -2,13 +2,13 @@
 
 use std::{fs, path::Path};
 
-use crate::common::{arg, run, run_badly, run_well, Home, Node};
+use crate::common::{arg, run, run_badly, run_well, Home, Node, DEV};
 use serde_json::{json, Value};
 
 /// A development chain with some blocks, stopped.
 fn home_with_blocks() -> Home {
     let home = Home::new();
-    let node = Node::start(&home, &["--chain", "dev", "--block-time", "50"]);
+    let node = Node::start(&home, &["--chain", &DEV, "--block-time", "50"]);
     node.rpc().wait_until(std::time::Duration::from_secs(20), |rpc| rpc.best() > 5);
     assert_eq!(node.stop("TERM").code, Some(0));
     home

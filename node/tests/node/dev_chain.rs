@@ -2,14 +2,17 @@
 
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
-use crate::common::{rpc::Rpc, transactions::remark, Home, Node};
+use crate::common::{rpc::Rpc, transactions::remark, Home, Node, DEV};
 use serde_json::json;
 use sp_keyring::Sr25519Keyring::Alice;
 
-const DEV: [&str; 2] = ["--chain", "dev"];
-
 /// So long between two ticks that no block of a test comes from the clock, but for the first.
-const RARELY: [&str; 4] = ["--chain", "dev", "--block-time", "3600000"];
+const RARELY: &str = "3600000";
+
+/// A development chain with its usual time between two ticks.
+fn start(home: &Home) -> Node {
+    Node::start(home, &["--chain", &DEV])
+}
 
 fn submit(rpc: &mut Rpc, nonce: u32) {
     let genesis = rpc.block_hash(0);
@@ -27,7 +30,7 @@ fn wall_clock() -> u64 {
 #[test]
 fn empty_blocks_come_by_the_clock_and_are_final_at_once() {
     let home = Home::new();
-    let node = Node::start(&home, &["--chain", "dev", "--block-time", "200"]);
+    let node = Node::start(&home, &["--chain", &DEV, "--block-time", "200"]);
     let mut rpc = node.rpc();
     rpc.wait_until(Duration::from_secs(20), |rpc| rpc.best() >= 5);
     assert!(rpc.last_final() >= 5);
@@ -37,7 +40,7 @@ fn empty_blocks_come_by_the_clock_and_are_final_at_once() {
 #[test]
 fn a_transaction_is_sealed_at_once_and_alone_leads_to_one_block() {
     let home = Home::new();
-    let node = Node::start(&home, &RARELY);
+    let node = Node::start(&home, &["--chain", &DEV, "--block-time", RARELY]);
     let mut rpc = node.rpc();
     rpc.wait_until(Duration::from_secs(20), |rpc| rpc.best() == 1);
     std::thread::sleep(Duration::from_secs(1));
@@ -50,7 +53,7 @@ fn a_transaction_is_sealed_at_once_and_alone_leads_to_one_block() {
 #[test]
 fn a_burst_of_a_thousand_is_in_within_two_ticks() {
     let home = Home::new();
-    let node = Node::start(&home, &DEV);
+    let node = start(&home);
     let mut rpc = node.rpc();
     rpc.wait_until(Duration::from_secs(20), |rpc| rpc.best() >= 1);
     let genesis = rpc.block_hash(0);
@@ -71,7 +74,7 @@ fn a_burst_of_a_thousand_is_in_within_two_ticks() {
 #[test]
 fn after_two_thousand_instant_blocks_the_time_is_that_of_the_wall_clock() {
     let home = Home::new();
-    let node = Node::start(&home, &DEV);
+    let node = start(&home);
     let mut rpc = node.rpc();
     for nonce in 0..2_000 {
         submit(&mut rpc, nonce);
@@ -86,14 +89,14 @@ fn after_two_thousand_instant_blocks_the_time_is_that_of_the_wall_clock() {
 #[test]
 fn state_survives_a_restart() {
     let home = Home::new();
-    let node = Node::start(&home, &DEV);
+    let node = start(&home);
     let mut rpc = node.rpc();
     submit(&mut rpc, 0);
     wait_for_nonce(&mut rpc, 1, Duration::from_secs(5));
     let (best, genesis) = (rpc.best(), rpc.block_hash(0));
     assert_eq!(node.stop("TERM").code, Some(0));
 
-    let node = Node::start(&home, &DEV);
+    let node = start(&home);
     let mut rpc = node.rpc();
     assert!(rpc.best() >= best);
     assert_eq!(rpc.block_hash(0), genesis);

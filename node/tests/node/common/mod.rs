@@ -4,10 +4,11 @@ pub mod rpc;
 pub mod transactions;
 
 use std::{
+    fs,
     io::{BufRead, BufReader},
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::{Arc, Condvar, Mutex},
+    sync::{Arc, Condvar, LazyLock, Mutex},
     thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
@@ -19,6 +20,27 @@ const PATIENCE: Duration = Duration::from_secs(90);
 
 /// What a node says once it serves RPC.
 const SERVING: &str = "Running JSON-RPC server: addr=";
+
+/// The specification of the development chain in a file, as `--chain` takes it.
+///
+/// Its genesis is worked out already. Started by the preset's name, a node runs the runtime for that
+/// first, which takes twice as much as all the rest of its start; so tests use the name only where it
+/// matters.
+pub static DEV: LazyLock<String> = LazyLock::new(|| raw_spec("dev"));
+
+/// The same of the chain with one validator.
+pub static SOLO: LazyLock<String> = LazyLock::new(|| raw_spec("solo"));
+
+/// Writes the raw specification of a preset to a file that is the same in every run.
+fn raw_spec(preset: &str) -> String {
+    let spec = run_well(&["export-chain-spec", "--chain", preset, "--raw"]);
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = directory.join(format!("{preset}.raw.json"));
+    let half = directory.join(format!("{preset}.{}", std::process::id()));
+    fs::write(&half, spec).unwrap();
+    fs::rename(&half, &file).unwrap();
+    arg(&file).into()
+}
 
 /// A directory for the databases of a test, removed at its end.
 pub struct Home(TempDir);
