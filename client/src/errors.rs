@@ -11,6 +11,7 @@ use subxt::{
 use crate::{
     amounts::AmountError,
     attestations::{agreement::AgreementError, claims::ClaimsError, import::table::TableError},
+    carried::CarriedError,
     credentials::CredentialsError,
     extracts::ExtractError,
     keys::KeyError,
@@ -64,6 +65,14 @@ pub enum Error {
     /// An extract, or a trust file, cannot be made, read or believed.
     #[error(transparent)]
     Extract(#[from] ExtractError),
+    /// A carried call cannot be used, or has failed.
+    #[error("{file}: {cause}")]
+    Carried {
+        /// Which file.
+        file: String,
+        /// Why.
+        cause: CarriedError,
+    },
     /// An argument makes no sense.
     #[error("{0}")]
     Usage(String),
@@ -134,6 +143,20 @@ impl Error {
         Self::File { path: path.display().to_string(), cause }
     }
 
+    /// A carried call that cannot be used, or has failed.
+    pub fn carried(path: &std::path::Path, cause: CarriedError) -> Self {
+        Self::Carried { file: path.display().to_string(), cause }
+    }
+
+    /// The chain's reason, where the chain has refused something.
+    pub fn refusal(&self) -> Option<&Refusal> {
+        match self {
+            Self::Refused(refusal) => Some(refusal),
+            Self::Carried { cause, .. } => cause.refusal(),
+            _ => None,
+        }
+    }
+
     /// The code with which the command line ends.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -146,6 +169,7 @@ impl Error {
             Self::Claims(_) | Self::Table(_) => exit::USAGE,
             Self::Credentials(error) => error.exit_code(),
             Self::Extract(error) => error.exit_code(),
+            Self::Carried { cause, .. } => cause.exit_code(),
             Self::Chain(_) => exit::OTHER,
             Self::Outcome(_) => exit::OUTCOME,
         }
@@ -168,6 +192,7 @@ impl Error {
             Self::Table(_) => "table",
             Self::Credentials(error) => error.kind(),
             Self::Extract(error) => error.kind(),
+            Self::Carried { .. } => "carried-call",
             Self::Chain(_) => "chain",
             Self::Outcome(_) => "outcome",
         }
@@ -185,6 +210,7 @@ impl Error {
             Self::Key(error) => error.advice(),
             Self::Credentials(error) => error.advice(),
             Self::Extract(error) => error.advice(),
+            Self::Carried { cause, .. } => cause.advice(),
             Self::NotFound(what) if is_attested(what) => Some(
                 "`althing attest` with schema list, domain list, issuer list, policy list, appeal \
                  list or list shows what there is.",
@@ -242,9 +268,10 @@ impl Refusal {
     fn advice(&self) -> Option<&'static str> {
         let is_payment = self.documentation.contains("pay some fees");
         match self.name.as_str() {
-            "InvalidTransaction" if is_payment => {
-                Some("The signing account has too little THG for the fee: send it some first.")
-            }
+            "InvalidTransaction" if is_payment => Some(
+                "The signing account has too little THG for the fee, or is frozen: send it some \
+                 first, or sign with --carry-to FILE and have somebody else send it.",
+            ),
             "InvalidTransaction" | "TemporarilyBanned" | "PriorityTooLow" => Some(
                 "Another transaction of the same account may be under way: wait for a block and \
                  run the command again.",

@@ -4,6 +4,7 @@
 //! - [`keys`]: who signs.
 //! - [`submit`]: transactions, followed until they are in.
 //! - [`proposals`], [`votes`], [`treasury`], [`status`]: what people do and look at.
+//! - [`carried`]: calls that one account signs and another one sends and pays for.
 //! - [`attestations`]: who attests what of whom, and who may rely on it.
 //! - [`credentials`], [`wallets`], [`presentations`]: what is attested of somebody, as files; who
 //!   keeps it, and how a part of it is shown and checked.
@@ -18,6 +19,7 @@
 
 pub mod amounts;
 pub mod attestations;
+pub mod carried;
 pub mod chain;
 pub mod connection;
 pub mod credentials;

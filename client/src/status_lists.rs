@@ -15,7 +15,11 @@ mod source;
 
 pub use source::{read, Standings};
 
-use std::path::{Path, PathBuf};
+use std::{
+    fs::File,
+    io::Read,
+    path::{Path, PathBuf},
+};
 
 use althing_credentials::{
     jose::{PublicKey, SigningKey},
@@ -25,6 +29,7 @@ use althing_credentials::{
     },
     time,
 };
+use flate2::read::GzDecoder;
 use rand::rngs::OsRng;
 use serde::Serialize;
 
@@ -39,6 +44,9 @@ pub const ENTRIES: u32 = 1_000_000;
 
 /// For how long a list is valid unless told otherwise, in seconds.
 pub const VALIDITY: u64 = 86_400;
+
+/// What a file that is packed with gzip begins with (RFC 1952).
+const GZIP: [u8; 2] = [0x1f, 0x8b];
 
 /// For how long a list of revocations may be kept unless told otherwise, in seconds.
 pub const TTL: u64 = 3_600;
@@ -154,6 +162,31 @@ impl ListView {
             packed_bytes: made.packed.len(),
         }
     }
+}
+
+/// Reads a token from a file: as it is, or packed as it is served with `Content-Encoding: gzip`.
+///
+/// # Errors
+/// If the file cannot be read or unpacked, or is longer than [`Limits`] allow.
+pub fn read_token(path: &Path) -> Result<String> {
+    let odd = |problem: String| CredentialsError::format(path, "a status list", problem);
+    let most = Limits::default().token;
+    // One byte of room more than allowed, so that what is too long shows it.
+    let room = most as u64 + 1;
+    let read = |from: &mut dyn Read| {
+        let mut bytes = Vec::new();
+        from.take(room).read_to_end(&mut bytes).map(|_| bytes)
+    };
+    let mut file = File::open(path).map_err(|cause| Error::file(path, cause))?;
+    let mut bytes = read(&mut file).map_err(|cause| Error::file(path, cause))?;
+    if bytes.len() <= most && bytes.starts_with(&GZIP) {
+        let unpacked = read(&mut GzDecoder::new(bytes.as_slice()));
+        bytes = unpacked.map_err(|cause| odd(format!("it does not unpack: {cause}")))?;
+    }
+    if bytes.len() > most {
+        return Err(odd(format!("it has more than {most} bytes")).into());
+    }
+    Ok(String::from_utf8(bytes).map_err(|_| odd("it is no text".into()))?)
 }
 
 /// What a reader expects of a list.

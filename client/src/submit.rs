@@ -82,6 +82,17 @@ impl Anchor {
         &self.at
     }
 
+    /// The block from which on what is signed here is valid, and its hash.
+    pub fn birth(&self) -> (u32, Hash) {
+        let (number, hash) = self.birth;
+        (u32::try_from(number).unwrap_or(u32::MAX), hash)
+    }
+
+    /// The most blocks for which something signed here can be valid.
+    pub fn longest_era(&self) -> u64 {
+        self.era
+    }
+
     /// Signs a call; needs no connection.
     ///
     /// # Errors

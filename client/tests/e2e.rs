@@ -4,6 +4,10 @@ mod support;
 
 #[path = "e2e/attest.rs"]
 mod attest;
+#[path = "e2e/carried.rs"]
+mod carried;
+#[path = "e2e/constitution.rs"]
+mod constitution;
 #[path = "e2e/errors.rs"]
 mod errors;
 #[path = "e2e/journey.rs"]

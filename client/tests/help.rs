@@ -26,6 +26,11 @@ fn proposing() {
 }
 
 #[test]
+fn carrying() {
+    insta::assert_snapshot!(help(&["carry", "--help"]));
+}
+
+#[test]
 fn replaying() {
     insta::assert_snapshot!(help(&["replay", "votes", "--help"]));
 }
@@ -76,6 +81,11 @@ fn every_act_of_attesting_has_help() {
         "recover complete",
         "policy create",
         "policy revise",
+        "office appoint",
+        "office vacate",
+        "panel set",
+        "appeal-rules set",
+        "periods set",
         "list",
         "show",
     ];
@@ -96,6 +106,7 @@ fn every_command_has_help() {
         "unstake",
         "vote",
         "delegate",
+        "carry",
         "proposals",
         "treasury",
         "watch",

@@ -5,13 +5,19 @@ use subxt::{tx::Payload, utils::MultiAddress};
 use crate::{
     attestations::{
         read,
-        types::{BoundedVec, Field, Rights, Rule, SchemaRules, Span},
+        types::{
+            AppealRules, Appointment, BoundedVec, Field, MeasureKind, Office, Periods, Rights,
+            Rule, SchemaRules, Span,
+        },
         DomainId, IssuerId, PolicyId, SchemaId,
     },
     chain,
     connection::{AccountId, At, Hash},
     errors::Result,
 };
+
+/// The track of the constitution, which alone decides on offices, panels and periods.
+const CONSTITUTION: u16 = 0;
 
 /// What is to be decided on.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -75,6 +81,14 @@ pub enum Act {
     },
     /// Adds a version to a policy.
     RevisePolicy(PolicyId, Rule),
+    /// Fills an office for a term, or leaves it vacant.
+    Appoint(Office, Option<Appointment>),
+    /// Says from whom panels are drawn.
+    SetPool(Vec<AccountId>),
+    /// Sets the rules for appeals against one kind of measure.
+    SetAppealRules(MeasureKind, AppealRules),
+    /// Sets the periods that everything about attestations keeps to.
+    SetPeriods(Periods),
 }
 
 impl Act {
@@ -98,6 +112,10 @@ impl Act {
                 read::schema(at, schema).await?.rules.track
             }
             Self::RevisePolicy(policy, _) => read::policy(at, *policy).await?.track,
+            Self::Appoint(..)
+            | Self::SetPool(_)
+            | Self::SetAppealRules(..)
+            | Self::SetPeriods(_) => CONSTITUTION,
         })
     }
 
@@ -139,6 +157,10 @@ impl Act {
                 encode(at, &api.create_policy(track, BoundedVec(name.into_bytes()), rule))
             }
             Self::RevisePolicy(policy, rule) => encode(at, &api.revise_policy(policy, rule)),
+            Self::Appoint(office, appointment) => encode(at, &api.appoint(office, appointment)),
+            Self::SetPool(members) => encode(at, &api.set_pool(BoundedVec(members))),
+            Self::SetAppealRules(kind, rules) => encode(at, &api.set_appeal_rules(kind, rules)),
+            Self::SetPeriods(periods) => encode(at, &api.set_periods(periods)),
         }
     }
 }

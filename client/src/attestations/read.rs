@@ -4,9 +4,9 @@ use crate::{
     attestations::{
         statement::Subject,
         types::{
-            Appeal, AppealRules, Attestation, Deputy, Description, Domain, Failing, FreezeRecord,
-            Issuer, IssuerKey, IssuerStatus, MeasureKind, Periods, Policy, PolicyVersion, Purpose,
-            Recovery, Request, Rule, Schema, Slot, State, Unmet,
+            Appeal, AppealRules, Appointment, Attestation, Deputy, Description, Domain, Failing,
+            FreezeRecord, Issuer, IssuerKey, IssuerStatus, MeasureKind, Office, Periods, Policy,
+            PolicyVersion, Purpose, Recovery, Request, Rule, Schema, Slot, State, Unmet,
         },
         AppealId, DomainId, IssuerId, PolicyId, SchemaId,
     },
@@ -297,6 +297,23 @@ pub async fn appeal(at: &At, id: AppealId) -> Result<Appeal> {
 pub async fn appeals(at: &At) -> Result<Vec<(AppealId, Appeal)>> {
     let found: Vec<((AppealId,), Appeal)> = all!(at, appeals, ());
     Ok(sorted(found.into_iter().map(|((id,), appeal)| (id, appeal)).collect()))
+}
+
+/// Who holds an office, or held it last; none if it is vacant.
+///
+/// # Errors
+/// If the node does not answer.
+pub async fn office(at: &At, office: Office) -> Result<Option<Appointment>> {
+    Ok(found!(at, offices, (office,)))
+}
+
+/// From whom panels are drawn.
+///
+/// # Errors
+/// If the node does not answer.
+pub async fn pool(at: &At) -> Result<Vec<AccountId>> {
+    let entry = chain::storage().attestations().panel_pool();
+    Ok(at.storage().fetch(entry, ()).await?.decode()?.0)
 }
 
 /// The rules for appeals against a kind of measure; none if such measures cannot be appealed.

@@ -5,6 +5,7 @@ mod attestation;
 mod issuer;
 mod measures;
 mod policy;
+mod rules;
 mod schema;
 mod worklist;
 
@@ -12,6 +13,7 @@ pub use attestation::AttestationView;
 pub use issuer::{DeputyView, IssuerView, RightsView, SpanView};
 pub use measures::{AppealView, FreezeView, PanelVote, RecoveryView, RequestView};
 pub use policy::{ClauseView, PolicyView, RuleText, StandingView};
+pub use rules::{AppealRulesView, OfficeView, PeriodsView};
 pub use schema::{DomainView, FieldView, SchemaView};
 pub use worklist::Worklist;
 

@@ -1,9 +1,9 @@
 //! Reasons, states and outcomes in words; and by one word each for programs, stable over versions.
 
 use crate::attestations::types::{
-    Effect, End, Failing, FieldKind, FreezeCause, IssuerStatus, MeasureKind, Payer, Permission,
-    Quantifier, RecoveryBy, RefusalReason, Remedy, RevocationReason, State, SubjectKind,
-    SuspensionReason, Unmet, Verdict,
+    Effect, End, Failing, FieldKind, FreezeCause, IssuerStatus, MeasureKind, Office, Payer,
+    Permission, Quantifier, RecoveryBy, RefusalReason, Remedy, RevocationReason, State,
+    SubjectKind, SuspensionReason, Unmet, Verdict,
 };
 
 /// Something that has a word for programs and words for people.
@@ -135,6 +135,10 @@ words! {
         Refusal => "refusal", "the refusal";
         Freeze => "freeze", "the freeze";
         Tag => "tag", "the person tag";
+    }
+    Office {
+        Compliance => "compliance", "the office of compliance";
+        Review => "review", "the office of review";
     }
     Verdict {
         Upheld => "upheld", "stands";

@@ -2,13 +2,17 @@
 
 use std::path::PathBuf;
 
-use althing_client::connection::{Wait, DEFAULT_URL};
+use althing_client::{
+    attestations::clock::When,
+    carried::Carriage,
+    connection::{Wait, DEFAULT_URL},
+};
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
-    attest, credential, delegate, demo, erase, extract, metadata, present, proposals, propose,
-    replay, sponsor, stake, status, status_list, tag, treasury, unstake, verify, vote, wallet,
-    watch,
+    attest, carry, credential, delegate, demo, erase, extract, metadata, present, proposals,
+    propose, replay, sponsor, stake, status, status_list, tag, treasury, unstake, verify, vote,
+    wallet, watch,
 };
 
 const AFTER_HELP: &str = "\
@@ -21,6 +25,9 @@ or set ALTHING_KEY. A phrase is never taken from the command line and never prin
 Exit codes: 0 done, 1 another error, 2 the command line, a key or a file cannot be used, 3 the node
 cannot be reached, 4 the chain refused it, 5 not found, 6 it took too long, 7 a vote or a payment
 came out otherwise than it should have.";
+
+/// Under which heading the help shows how calls are signed for others to send.
+const CARRYING: &str = "For others to send";
 
 /// Govern an Althing chain from the command line: propose, vote, spend, and watch.
 #[derive(Debug, Parser)]
@@ -59,6 +66,25 @@ pub struct Global {
     /// Which block counts: the best one, or the last one that is never taken back
     #[arg(long, global = true, value_enum, default_value_t = WaitFor::Finalized)]
     pub wait: WaitFor,
+
+    /// Sign the call into this file and send nothing: `althing carry` sends it, at its carrier's cost
+    #[arg(long, global = true, value_name = "FILE", help_heading = CARRYING)]
+    pub carry_to: Option<PathBuf>,
+
+    /// Until when it can be carried at least: 1200, +100, 12h; an hour unless told otherwise
+    #[arg(long, global = true, value_name = "WHEN", help_heading = CARRYING)]
+    pub carry_until: Option<When>,
+
+    /// Its nonce, where others that you have signed are carried first; your next one otherwise
+    #[arg(long, global = true, value_name = "NONCE", help_heading = CARRYING)]
+    pub carry_nonce: Option<u32>,
+}
+
+impl Global {
+    /// How a call is signed for others to carry.
+    pub fn carriage(&self) -> Carriage {
+        Carriage { until: self.carry_until, nonce: self.carry_nonce }
+    }
 }
 
 /// Which block counts.
@@ -93,6 +119,8 @@ pub enum Command {
     Vote(vote::Arguments),
     /// Have somebody vote in your place, or stop that
     Delegate(delegate::Arguments),
+    /// Send calls that others have signed with --carry-to, and pay for them
+    Carry(carry::Arguments),
     /// List the proposals, or show one in full
     Proposals(proposals::Arguments),
     /// Show the treasury, or have it pay what was approved
@@ -123,4 +151,21 @@ pub enum Command {
     Demo(demo::Arguments),
     /// Write the chain's metadata to a file, for building this client
     Metadata(metadata::Arguments),
+}
+
+impl Command {
+    /// Whether it can sign a single call for others to send.
+    pub fn can_be_carried(&self) -> bool {
+        matches!(
+            self,
+            Self::Propose(_)
+                | Self::Sponsor(_)
+                | Self::Stake(_)
+                | Self::Unstake(_)
+                | Self::Vote(_)
+                | Self::Delegate(_)
+                | Self::Treasury(_)
+                | Self::Attest(_)
+        )
+    }
 }

@@ -1,5 +1,9 @@
 //! What every command works with: the connection, the key, and how results are printed.
 
+mod carrying;
+
+use std::sync::atomic::AtomicBool;
+
 use althing_client::{
     amounts::plain,
     errors::{Error, Result},
@@ -15,11 +19,13 @@ use super::{args::Global, output};
 /// What every command works with.
 pub struct Context {
     global: Global,
+    /// Whether a call was signed for others to send.
+    carried: AtomicBool,
 }
 
 impl Context {
     pub fn new(global: Global) -> Self {
-        Self { global }
+        Self { global, carried: AtomicBool::new(false) }
     }
 
     pub fn json(&self) -> bool {
@@ -81,7 +87,7 @@ impl Context {
         }
     }
 
-    /// Signs and sends a call, or tries it; prints what came of it. `done` says it in words.
+    /// Signs and sends a call, signs it for others to send, or tries it; prints what came of it. `done` says it in words.
     pub async fn send<Call: Payload>(
         &self,
         call: &Call,
@@ -98,6 +104,9 @@ impl Context {
         done: impl FnOnce(&Inclusion) -> (Map<String, Value>, String),
     ) -> Result<()> {
         let key = self.key(chain).await?;
+        if self.carries() {
+            return self.sign_to_carry(chain, &key, call).await;
+        }
         if self.is_dry_run() {
             return self.tried(dry_run(chain, &key, call).await?);
         }

@@ -33,10 +33,7 @@ fn error_text(error: &Error) -> String {
 }
 
 fn error_json(error: &Error) -> String {
-    let name = match error {
-        Error::Refused(refusal) => Some(refusal.name.as_str()),
-        _ => None,
-    };
+    let name = error.refusal().map(|refusal| refusal.name.as_str());
     json!({ "error": {
         "kind": error.kind(),
         "name": name,

@@ -96,6 +96,23 @@ pub async fn propose(chain: &Chain, key: &Key, draft: &Draft) -> Result<Proposed
     Ok(Proposed { id, noted, submitted })
 }
 
+/// The call that submits a proposal, where that is all it takes.
+///
+/// # Errors
+/// If its call is none of this chain, or has to be noted first.
+pub async fn single(chain: &Chain, draft: &Draft) -> Result<impl subxt::tx::Payload> {
+    let at = chain.head().await?;
+    call::describe(&at, &draft.call)?;
+    if needs_note(&at, &draft.call).await? {
+        let length = draft.call.len();
+        return Err(Error::Usage(format!(
+            "the proposal's call has {length} bytes, so it has to be noted first, by anybody who can \
+             pay (`Preimage.note_preimage`); sign the proposal after that"
+        )));
+    }
+    submission(draft)
+}
+
 /// Says what submitting a proposal would cost and whether it would be refused; sends nothing. A
 /// call that would have to be noted first is left unnoted, so only the note is tried.
 ///

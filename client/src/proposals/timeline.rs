@@ -171,14 +171,15 @@ fn read<Fields: DecodeAsEvent>(event: &Event<'_>) -> Option<Fields> {
 
 /// A dispatch error that is part of the state or of an event, by name.
 pub fn dispatch_error(at: &At, error: &DispatchError) -> String {
-    let bytes = match encode(at, error) {
-        Some(bytes) => bytes,
-        None => return format!("{error:?}"),
-    };
-    match subxt::error::DispatchError::decode_from(bytes, at.metadata()) {
-        Ok(error) => Refusal::from_dispatch(&error).to_string(),
-        Err(_) => format!("{error:?}"),
-    }
+    refusal(at, error).to_string()
+}
+
+/// The refusal that such an error stands for.
+pub fn refusal(at: &At, error: &DispatchError) -> Refusal {
+    let decode = |bytes| subxt::error::DispatchError::decode_from(bytes, at.metadata()).ok();
+    let unnamed = || Refusal { name: format!("{error:?}"), documentation: String::new() };
+    let decoded = encode(at, error).and_then(decode);
+    decoded.map_or_else(unnamed, |error| Refusal::from_dispatch(&error))
 }
 
 fn encode(at: &At, error: &DispatchError) -> Option<Vec<u8>> {

@@ -187,7 +187,26 @@ fn lists_are_written_as_they_are_and_packed() {
         let packed =
             std::fs::read(directory.path().join(format!("{}.jwt.gz", view.purpose))).unwrap();
         assert_eq!((&packed[..2], packed.len()), (&[0x1f, 0x8b][..], view.packed_bytes));
+        for name in [format!("{}.jwt", view.purpose), format!("{}.jwt.gz", view.purpose)] {
+            assert_eq!(read_token(&directory.path().join(name)).unwrap(), made.token);
+        }
     }
+}
+
+#[test]
+fn what_does_not_unpack_or_is_too_long_is_no_list() {
+    let directory = tempfile::tempdir().unwrap();
+    let path = directory.path().join("list");
+    let refused = |bytes: &[u8]| {
+        std::fs::write(&path, bytes).unwrap();
+        read_token(&path).unwrap_err().to_string()
+    };
+    let packed = gzip(&"a".repeat(1000));
+    assert!(refused(&packed[..packed.len() / 2]).contains("does not unpack"));
+    assert!(refused(&[0xff; 40]).contains("no text"));
+    let most = Limits::default().token;
+    assert!(refused(&vec![b'a'; most + 1]).contains("more than"));
+    assert!(refused(&gzip(&"a".repeat(most + 1))).contains("more than"), "small, but not unpacked");
 }
 
 #[test]

@@ -1,9 +1,21 @@
 //! Attestations as people and offices make them, show them and rely on them, command by command.
 
+#[path = "attest/appeals.rs"]
+mod appeals;
+#[path = "attest/community.rs"]
+mod community;
 #[path = "attest/extract.rs"]
 mod extract;
+#[path = "attest/gate.rs"]
+mod gate;
 #[path = "attest/import.rs"]
 mod import;
+#[path = "attest/issuers.rs"]
+mod issuers;
+#[path = "attest/recover.rs"]
+mod recover;
+#[path = "attest/tags.rs"]
+mod tags;
 
 use althing_client::{
     amounts, chain::tx, connection::ChainKind, submit::submit, Chain, Error, Key, Wait,

@@ -29,7 +29,7 @@ pub struct RequestView {
     pub subject: String,
     /// The root of the tree of the claims that are to be attested.
     pub commitment: String,
-    /// What the issuer receives for accepting, in THG.
+    /// What the issuer receives for accepting, in THG; nothing once it has refused.
     pub fee: String,
     /// `open`, `refused` or `reopened`.
     pub state: &'static str,
@@ -42,16 +42,17 @@ pub struct RequestView {
 impl RequestView {
     /// Makes it of what the chain stores.
     pub fn make(clock: &Clock, issuer: IssuerId, who: &AccountId, request: &Request) -> Self {
-        let (state, reason) = match &request.state {
-            RequestState::Open => ("open", None),
-            RequestState::Refused { reason, .. } => ("refused", Some(reason.word())),
-            RequestState::Reopened => ("reopened", None),
+        // A refusal has returned the fee; it is not asked for again.
+        let (state, reason, fee) = match &request.state {
+            RequestState::Open => ("open", None, request.fee),
+            RequestState::Refused { reason, .. } => ("refused", Some(reason.word()), 0),
+            RequestState::Reopened => ("reopened", None, 0),
         };
         Self {
             issuer,
             subject: who.to_string(),
             commitment: hexadecimal(&request.commitment.0),
-            fee: amounts::plain(request.fee),
+            fee: amounts::plain(fee),
             state,
             reason,
             deadline: clock.moment(request.deadline),

@@ -1,6 +1,7 @@
 //! `althing attest`
 
 mod appeal;
+mod appeal_rules;
 mod args;
 mod change;
 mod domain;
@@ -9,6 +10,9 @@ mod import;
 mod issue;
 mod issuer;
 mod list;
+mod office;
+mod panel;
+mod periods;
 mod policy;
 mod recover;
 mod request;
@@ -30,7 +34,8 @@ it to the chain (sign, claim).
 Blocks are written 1200, or from now +100, 12h, 30d, 1y, or as a day 2027-01-31. Evidence, grounds and
 reasons are files, of which the chain keeps the BLAKE2b-256 hash, or that hash (0x…).
 
-Acts of the community (schemas, tag domains, issuers, policies) are submitted as proposals.";
+Acts of the community (schemas, tag domains, issuers, policies, offices, panels, the rules of appeals
+and periods) are submitted as proposals.";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
@@ -81,6 +86,14 @@ enum What {
     Recover(recover::Arguments),
     /// List, show, create and revise policies, and check whether an account meets one
     Policy(policy::Arguments),
+    /// Show who holds the offices, and propose who does
+    Office(office::Arguments),
+    /// Show from whom the panels for appeals are drawn, and propose others
+    Panel(panel::Arguments),
+    /// Show how appeals go, and propose other rules
+    AppealRules(appeal_rules::Arguments),
+    /// Show the periods that attestations keep to, and propose others
+    Periods(periods::Arguments),
     /// List the attestations of a subject, an issuer or a schema
     List(list::List),
     /// Show an attestation, and whether it holds
@@ -113,6 +126,10 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
         What::Freeze(arguments) => freeze::run(context, arguments).await,
         What::Recover(arguments) => recover::run(context, arguments).await,
         What::Policy(arguments) => policy::run(context, arguments).await,
+        What::Office(arguments) => office::run(context, arguments).await,
+        What::Panel(arguments) => panel::run(context, arguments).await,
+        What::AppealRules(arguments) => appeal_rules::run(context, arguments).await,
+        What::Periods(arguments) => periods::run(context, arguments).await,
         What::List(arguments) => list::list(context, arguments).await,
         What::Show(arguments) => list::show(context, arguments).await,
         What::Worklist(arguments) => worklist::run(context, arguments).await,

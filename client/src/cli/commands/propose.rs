@@ -119,6 +119,10 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
 /// Submits a proposal, or tries it, and prints what came of it.
 pub async fn submit(context: &Context, chain: &Chain, draft: &Draft) -> Result<()> {
     let key = context.key(chain).await?;
+    if context.carries() {
+        let call = compose::single(chain, draft).await?;
+        return context.sign_to_carry(chain, &key, &call).await;
+    }
     if context.is_dry_run() {
         return context.tried(compose::try_propose(chain, &key, draft).await?);
     }

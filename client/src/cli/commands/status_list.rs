@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use althing_client::{
-    credentials::{files, keys, now},
+    credentials::{keys, now},
     errors::{Error, Result},
     status_lists::{
         self, check_block, ListView, Publication, StatusView, Wanted, ENTRIES, TTL, VALIDITY,
@@ -70,7 +70,7 @@ struct Build {
 
 #[derive(Debug, Args)]
 struct Check {
-    /// The list, unpacked
+    /// The list, as it is or as it is served (gzip)
     file: PathBuf,
     /// Where it is served, as the credential names it
     #[arg(long, value_name = "URI")]
@@ -158,7 +158,7 @@ async fn build(context: &Context, arguments: Build) -> Result<()> {
 }
 
 async fn check(context: &Context, arguments: &Check) -> Result<()> {
-    let token = files::read(&arguments.file)?;
+    let token = status_lists::read_token(&arguments.file)?;
     let issuer = arguments.issuer.unwrap_or_default();
     let keys = issuer_keys(context, arguments.issuer_key.as_ref(), issuer).await?;
     let wanted = Wanted {

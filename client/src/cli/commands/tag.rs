@@ -5,7 +5,6 @@ mod compute;
 use std::{path::PathBuf, sync::Mutex};
 
 use althing_client::{
-    attestations::statement::Subject,
     credentials::files,
     errors::{Error, Result},
     person_tags::{
@@ -108,7 +107,7 @@ struct Verify {
     schema: u32,
     /// The account that the attestation is about
     #[arg(long, value_name = "ADDRESS")]
-    subject: Subject,
+    subject: String,
     /// Write the transcripts to new files in this directory, for a panel; they name the person
     #[arg(long, value_name = "DIRECTORY", requires = "transcripts")]
     export: Option<PathBuf>,
@@ -182,8 +181,8 @@ fn warn_of_foreign_keys(chain: &Chain, keys: &[PublicKey]) {
 
 async fn verify(context: &Context, arguments: &Verify) -> Result<()> {
     let chain = context.chain().await?;
-    let account = arguments.subject.bytes();
-    let found = attested(&chain, arguments.schema, account).await?;
+    let account = context.named_account(&chain, &arguments.subject).await?;
+    let found = attested(&chain, arguments.schema, account.0).await?;
     let kept = match (&arguments.file, &arguments.transcripts) {
         (Some(path), _) => vec![Transcript::from_json(&files::read(path)?)?],
         (None, Some(path)) if path.exists() => {

@@ -47,6 +47,9 @@ async fn show(context: &Context) -> Result<()> {
 async fn payout(context: &Context, id: u32) -> Result<()> {
     let chain = context.chain().await?;
     let key = context.key(&chain).await?;
+    if context.carries() {
+        return context.sign_to_carry(&chain, &key, &treasury::payout_call(id)).await;
+    }
     if context.is_dry_run() {
         return context.tried(dry_run(&chain, &key, &treasury::payout_call(id)).await?);
     }

@@ -8,8 +8,8 @@ use althing_client::{
         governance::Act,
         statement::Subject,
         types::{
-            BoundedVec, FreezeCause, RefusalReason, RevocationReason, Rights, SuspensionReason,
-            Territory, Verdict,
+            BoundedVec, Effect, FreezeCause, MeasureKind, Office, RefusalReason, RevocationReason,
+            Rights, SuspensionReason, Territory, Verdict,
         },
     },
     connection::{At, Hash},
@@ -160,6 +160,12 @@ choices! {
     FreezeFor => FreezeCause { Sanctions, MoneyLaundering, Fraud, StolenKey, LegalOrder }
     /// What becomes of a measure.
     Decision => Verdict { Upheld, Overturned }
+    /// What an appeal does to the measure while it is open.
+    Meanwhile => Effect { Continues, Pauses }
+    /// The kinds of measures.
+    MeasureOf => MeasureKind { Revocation, Suspension, Refusal, Freeze, Tag }
+    /// The offices.
+    OfficeOf => Office { Compliance, Review }
 }
 
 #[cfg(test)]
@@ -183,6 +189,9 @@ mod tests {
         is_one_word::<RefuseFor, RefusalReason>();
         is_one_word::<FreezeFor, FreezeCause>();
         is_one_word::<Decision, Verdict>();
+        is_one_word::<Meanwhile, Effect>();
+        is_one_word::<MeasureOf, MeasureKind>();
+        is_one_word::<OfficeOf, Office>();
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! `althing attest domain`
 
 use althing_client::{
-    attestations::{governance::Act, view::DomainView},
+    attestations::{governance::Act, read, view::DomainView},
+    connection::At,
     proposals::find_track,
-    Result,
+    Error, Result,
 };
 use clap::{Args, Subcommand};
 
@@ -43,7 +44,8 @@ struct Rotate {
     id: u32,
     #[command(flatten)]
     key: Key,
-    /// For how many blocks tags under the key of before are asked for as well
+    /// For how many blocks tags under the key of before are asked for as well; at least as long as an
+    /// attestation of the domain's schemas can be valid
     #[arg(long, value_name = "BLOCKS")]
     overlap: u32,
     #[command(flatten)]
@@ -77,10 +79,27 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
         Action::Rotate(rotate) => {
             let key_holder = context.named_account(&chain, &rotate.key.key_holder).await?;
             let (domain, overlap) = (rotate.id, rotate.overlap);
+            check_overlap(&at, domain, overlap).await?;
             let act = Act::RotateKey { domain, key_holder, key: rotate.key.key_point, overlap };
             rotate.proposal.submit(context, &chain, act).await
         }
     }
+}
+
+/// The chain asks for this when the proposal runs; better to know before anybody votes.
+async fn check_overlap(at: &At, domain: u32, overlap: u32) -> Result<()> {
+    let mut longest = 1;
+    for schema in read::domain(at, domain).await?.schemas.0 {
+        longest = longest.max(read::schema(at, schema).await?.rules.longest_validity);
+    }
+    if overlap >= longest {
+        return Ok(());
+    }
+    Err(Error::Usage(format!(
+        "the overlap has to last at least {longest} blocks, as long as an attestation of the \
+         domain's schemas can be valid: else nobody recognizes who was attested under the key of \
+         before"
+    )))
 }
 
 fn text(all: &[DomainView]) -> String {

@@ -111,7 +111,8 @@ impl Lay {
             let until = event.map(|event| now.clock.moment(event.until));
             let words = format!(
                 "{account} is frozen until {}: {}. Its tokens do not leave it, and it meets no \
-                 policy. It can vote, object and appeal, by calls that somebody else pays for.",
+                 policy. It can vote, object and appeal, by calls that somebody else sends and pays \
+                 for (--carry-to).",
                 until.as_ref().map_or("its end".into(), |until| until.words()),
                 cause.words()
             );

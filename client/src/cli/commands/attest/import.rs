@@ -48,6 +48,7 @@ pub struct Import {
 }
 
 pub async fn run(context: &Context, arguments: Import) -> Result<()> {
+    context.check_carrying(false)?;
     let options = arguments.options()?;
     let chain = context.chain().await?;
     if context.is_dry_run() {

@@ -83,8 +83,16 @@ enum Action {
         /// The issuer
         id: u32,
         /// A public key: a file with a JWK, ed25519:0x…, or es256:0x… (compressed); once for each
-        #[arg(long = "public", value_name = "KEY", value_parser = key)]
+        #[arg(
+            long = "public",
+            value_name = "KEY",
+            value_parser = key,
+            required_unless_present = "none"
+        )]
         keys: Vec<IssuerKey>,
+        /// Withdraw them all: what they have signed is not believed any more
+        #[arg(long, conflicts_with = "keys")]
+        none: bool,
     },
     /// Appoint or dismiss a deputy (issuer)
     Deputy {
@@ -161,7 +169,7 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
             governed.submit(context, &now, |id, hash| Act::VoidIssuer(id, span, hash)).await
         }
         Action::Bond { id, amount } => bond(context, &now, id, amount).await,
-        Action::Keys { id, keys } => set_keys(context, &now, id, keys).await,
+        Action::Keys { id, keys, .. } => set_keys(context, &now, id, keys).await,
         Action::Deputy { what } => deputy(context, &now, what).await,
     }
 }
