@@ -85,7 +85,7 @@ impl<T: Config> Pallet<T> {
         T::WeightInfo::service_proposal()
             .max(T::WeightInfo::service_queue())
             .max(T::WeightInfo::service_slash())
-            .max(T::WeightInfo::enact())
+            .max(Self::enact_weight())
     }
 
     /// Deals with what is due up to this block, as far as `meter` allows.

@@ -1,7 +1,7 @@
 //! Runs what was approved: the call that was decided on, with its track's authority, under the
 //! transaction version it was decided under, and stores what came of it.
 
-use althing_primitives::{BlockNumber, ProposalId};
+use althing_primitives::{record_sink::RecordSink, BlockNumber, ProposalId};
 use codec::DecodeLimit;
 use frame_support::{
     dispatch::{extract_actual_weight, GetDispatchInfo, Pays, PostDispatchInfo},
@@ -11,6 +11,7 @@ use frame_support::{
     traits::{Bounded, Get, QueryPreimage},
     weights::WeightMeter,
 };
+use sp_core::H256;
 
 use crate::{
     due::Served, AccountIdOf, BoundedCallOf, Config, Error, Event, Pallet, ProposalOf, Proposals,
@@ -81,7 +82,7 @@ impl<T: Config> Pallet<T> {
         let (weight, took_effect) =
             run.map(|run| (run.weight, run.took_effect)).unwrap_or_default();
         Ok(PostDispatchInfo {
-            actual_weight: Some(T::WeightInfo::enact().saturating_add(weight)),
+            actual_weight: Some(Self::enact_weight().saturating_add(weight)),
             pays_fee: if took_effect { Pays::No } else { Pays::Yes },
         })
     }
@@ -128,6 +129,7 @@ impl<T: Config> Pallet<T> {
         let attempt = tried.saturating_add(1);
         let Err(error) = result else {
             Self::deposit_event(Event::Executed { id, attempt });
+            Self::record(id, &before.call);
             let after = Proposals::<T>::get(id).unwrap_or(before);
             Self::conclude(id, after, Status::Executed { at: now }, now);
             return;
@@ -141,6 +143,18 @@ impl<T: Config> Pallet<T> {
         Self::wake(id, &mut proposal, next.unwrap_or_else(|| deadline.saturating_add(1)));
         Self::deposit_event(Event::ExecutionFailed { id, attempt, error, next });
         Proposals::<T>::insert(id, proposal);
+    }
+
+    /// What running a call takes beside the call.
+    pub(crate) fn enact_weight() -> Weight {
+        T::WeightInfo::enact().saturating_add(T::RecordSink::weight())
+    }
+
+    /// Has it recorded that a call was carried out.
+    fn record(id: ProposalId, call: &BoundedCallOf<T>) {
+        if let Ok(receipt) = <[u8; 32]>::try_from(call.hash().as_ref()) {
+            T::RecordSink::record(id, H256(receipt));
+        }
     }
 
     /// How often the call was tried, and the last block in which it can be.

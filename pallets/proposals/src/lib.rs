@@ -24,7 +24,10 @@ mod conclusion;
 mod curve;
 mod decision;
 mod deposits;
+mod dispatch;
 mod due;
+mod errors;
+mod events;
 mod execution;
 mod origin;
 mod polling;
@@ -52,6 +55,7 @@ pub use weights::WeightInfo;
 use althing_primitives::{Balance, BlockNumber, TrackId};
 use frame_support::{
     dispatch::{GetDispatchInfo, PostDispatchInfo},
+    pallet_macros::import_section,
     sp_runtime::traits::Dispatchable,
     traits::Bounded,
 };
@@ -64,12 +68,16 @@ pub type ProposalOf<T> = Proposal<AccountIdOf<T>, BoundedCallOf<T>, <T as Config
 type AccountIdOf<T> = <T as frame_system::Config>::AccountId;
 type HashingOf<T> = <T as frame_system::Config>::Hashing;
 
+#[import_section(dispatch::dispatch)]
+#[import_section(errors::errors)]
+#[import_section(events::events)]
 #[frame_support::pallet]
 pub mod pallet {
     use althing_primitives::{
         apis::Position,
         eligibility::{Eligibility, PolicyVersion},
         poll::{Ballots, HouseTally},
+        record_sink::RecordSink,
         ProposalId,
     };
     use frame_support::{
@@ -130,6 +138,9 @@ pub mod pallet {
 
         /// Who meets a policy, where a track asks its proposers for one.
         type Eligibility: Eligibility<Self::AccountId>;
+
+        /// Where it is recorded that a proposal was carried out.
+        type RecordSink: RecordSink;
 
         /// Who may cancel any proposal; yields the proposal that gave the authority, if one did.
         type CancelOrigin: EnsureOrigin<
@@ -280,236 +291,6 @@ pub mod pallet {
         }
     }
 
-    #[pallet::event]
-    #[pallet::generate_deposit(pub(super) fn deposit_event)]
-    #[allow(clippy::large_enum_variant, reason = "an event is encoded as soon as it is emitted")]
-    pub enum Event<T: Config> {
-        /// A proposal was submitted.
-        Submitted {
-            /// The proposal.
-            id: ProposalId,
-            /// Who submitted it.
-            proposer: T::AccountId,
-            /// The rules it is decided under.
-            track: TrackId,
-            /// The call, by hash or inline.
-            call: BoundedCallOf<T>,
-            /// The text that explains it.
-            text: Text,
-            /// What the proposer put down.
-            deposit: Balance,
-            /// The policy that the proposer met, if the track asks for one.
-            policy: Option<PolicyVersion>,
-        },
-        /// The text of a proposal was replaced.
-        TextChanged {
-            /// The proposal.
-            id: ProposalId,
-            /// Counts the texts, from 1.
-            version: u32,
-            /// The text before.
-            old: Text,
-            /// The text from now on.
-            new: Text,
-        },
-        /// Somebody put down a part of the decision deposit.
-        Sponsored {
-            /// The proposal.
-            id: ProposalId,
-            /// Who.
-            who: T::AccountId,
-            /// How much.
-            amount: Balance,
-            /// What all sponsors have put down together.
-            sponsored: Balance,
-            /// What the track asks for.
-            required: Balance,
-        },
-        /// A proposal is ready and waits until fewer are under decision.
-        Queued {
-            /// The proposal.
-            id: ProposalId,
-            /// The track.
-            track: TrackId,
-            /// Its position in the queue; positions are never used again.
-            position: u64,
-        },
-        /// The decision on a proposal started.
-        DecisionStarted {
-            /// The proposal.
-            id: ProposalId,
-            /// The track.
-            track: TrackId,
-            /// The call, by hash or inline, as it is decided on.
-            call: BoundedCallOf<T>,
-            /// The hash of the text, as it is decided on.
-            text_hash: sp_core::H256,
-            /// The block in which the decision period ends.
-            ends: BlockNumber,
-            /// The empty tally, with its denominators.
-            tally: T::Tally,
-        },
-        /// A proposal passes and has to keep passing.
-        ConfirmationStarted {
-            /// The proposal.
-            id: ProposalId,
-            /// Since which block.
-            since: BlockNumber,
-            /// The block in which it is approved, unless it stops passing before.
-            ends: BlockNumber,
-        },
-        /// A proposal stopped passing before its confirmation ended.
-        ConfirmationLost {
-            /// The proposal.
-            id: ProposalId,
-            /// In which block.
-            at: BlockNumber,
-        },
-        /// A proposal was approved.
-        Approved {
-            /// The proposal.
-            id: ProposalId,
-            /// As of which block.
-            at: BlockNumber,
-            /// The block in which its call runs.
-            executes_at: BlockNumber,
-            /// What was counted.
-            tally: T::Tally,
-        },
-        /// A proposal was rejected.
-        Rejected {
-            /// The proposal.
-            id: ProposalId,
-            /// As of which block.
-            at: BlockNumber,
-            /// What was counted.
-            tally: T::Tally,
-        },
-        /// A proposal's deposit was not complete in time.
-        TimedOut {
-            /// The proposal.
-            id: ProposalId,
-            /// As of which block.
-            at: BlockNumber,
-        },
-        /// A proposal was cancelled; deposits can be claimed back.
-        Cancelled {
-            /// The proposal.
-            id: ProposalId,
-            /// Who.
-            by: Stopper,
-            /// Why.
-            reason: Reason,
-        },
-        /// A proposal was killed; its deposits are slashed.
-        Killed {
-            /// The proposal.
-            id: ProposalId,
-            /// The proposal that gave the authority, if one did.
-            by: Option<ProposalId>,
-            /// Why.
-            reason: Reason,
-        },
-        /// The guardian vetoed an approved proposal.
-        Vetoed {
-            /// The proposal.
-            id: ProposalId,
-            /// The guardian.
-            guardian: T::AccountId,
-            /// Why.
-            reason: Reason,
-        },
-        /// The call of a proposal ran.
-        Executed {
-            /// The proposal.
-            id: ProposalId,
-            /// Which try it was, from 1.
-            attempt: u32,
-        },
-        /// The call of a proposal failed; nothing of it took effect.
-        ExecutionFailed {
-            /// The proposal.
-            id: ProposalId,
-            /// Which try it was, from 1.
-            attempt: u32,
-            /// Why.
-            error: DispatchError,
-            /// When it is tried again by itself.
-            next: Option<BlockNumber>,
-        },
-        /// The deadline for trying a failed call again has passed.
-        RetriesOver {
-            /// The proposal.
-            id: ProposalId,
-        },
-        /// The transaction version has changed since the decision started: the call waits.
-        ReaffirmationNeeded {
-            /// The proposal.
-            id: ProposalId,
-            /// The transaction version it was decided under.
-            decided_under: u32,
-            /// The transaction version now.
-            current: u32,
-        },
-        /// A call was reaffirmed under the present transaction version.
-        Reaffirmed {
-            /// The proposal.
-            id: ProposalId,
-            /// The transaction version it was decided under.
-            old: u32,
-            /// The transaction version now.
-            new: u32,
-        },
-        /// A deposit was paid back.
-        DepositRefunded {
-            /// The proposal.
-            id: ProposalId,
-            /// To whom.
-            who: T::AccountId,
-            /// How much.
-            amount: Balance,
-        },
-        /// A deposit was slashed.
-        DepositSlashed {
-            /// The proposal.
-            id: ProposalId,
-            /// Whose it was.
-            who: T::AccountId,
-            /// How much.
-            amount: Balance,
-            /// Who got it.
-            to: T::AccountId,
-        },
-        /// A track was added or changed.
-        TrackSet {
-            /// The track.
-            id: TrackId,
-            /// The rules before, if there were any.
-            old: Option<Track>,
-            /// The rules from now on.
-            new: Track,
-        },
-        /// A track was removed.
-        TrackRemoved {
-            /// The track.
-            id: TrackId,
-            /// The rules before.
-            old: Track,
-        },
-        /// The guardian changed.
-        GuardianSet {
-            /// The guardian before.
-            old: Option<Guardian<T::AccountId>>,
-            /// The guardian from now on.
-            new: Option<Guardian<T::AccountId>>,
-        },
-        /// A proposal that was concluded long ago was removed from the state.
-        Pruned {
-            /// The proposal.
-            id: ProposalId,
-        },
-    }
-
     /// Who cancelled a proposal.
     #[derive(
         Clone,
@@ -538,59 +319,6 @@ pub mod pallet {
         TrackRemoved,
     }
 
-    #[pallet::error]
-    pub enum Error<T> {
-        /// There is no proposal with this number, or it was pruned long after its end.
-        NotFound,
-        /// There is no track with this number. Look at `tracks` for those there are.
-        TrackNotFound,
-        /// This account or origin may not do this to this proposal.
-        NotAuthorized,
-        /// The proposal is not in a state in which this can be done. Look at its status.
-        WrongStatus,
-        /// The decision has started: what is decided on does not change any more.
-        DecisionStarted,
-        /// The amount is zero.
-        AmountZero,
-        /// The decision deposit is complete already.
-        DepositComplete,
-        /// It is too late: the proposal's time to complete its deposit is over.
-        TooLate,
-        /// It is too early: the timelock has not ended.
-        TooEarly,
-        /// The call is kept nowhere. Note its preimage first.
-        CallUnavailable,
-        /// The call is longer than `MaxCallLen`.
-        CallTooLong,
-        /// The call weighs more than `MaxCallWeight`.
-        CallTooHeavy,
-        /// The bytes are no call of this runtime, or calls are nested deeper than `MaxCallDepth`.
-        CallUndecodable,
-        /// The call must be given inline or by hash and length.
-        LegacyCall,
-        /// This account has no deposit on this proposal.
-        NoDeposit,
-        /// There is nothing to do for this proposal now.
-        NothingDue,
-        /// The rules contradict themselves, or last longer than say is remembered or locked.
-        InvalidTrack,
-        /// There are as many tracks as there can be.
-        TooManyTracks,
-        /// A guardian's term must end in the future, within `MaxGuardianTerm`.
-        InvalidTerm,
-        /// The track does not let the guardian veto.
-        VetoNotAllowed,
-        /// There are as many proposals as can be numbered.
-        TooManyProposals,
-        /// An amount is larger than can be counted.
-        Overflow,
-        /// The proposer does not meet the policy that the track asks for. Look at the track's
-        /// `policy`, get the attestations that it names, and submit again; or use another track.
-        NotEligible,
-        /// There is no such version of the policy. Register it first, or name one that exists.
-        PolicyNotFound,
-    }
-
     #[pallet::hooks]
     impl<T: Config> Hooks<BlockNumberFor<T>> for Pallet<T> {
         fn on_initialize(_: BlockNumberFor<T>) -> Weight {
@@ -617,175 +345,6 @@ pub mod pallet {
         #[cfg(feature = "try-runtime")]
         fn try_state(_: BlockNumberFor<T>) -> Result<(), DispatchError> {
             Self::do_try_state()
-        }
-    }
-
-    #[pallet::call]
-    impl<T: Config> Pallet<T> {
-        /// Submits a proposal to run `call` with the authority of `track`.
-        ///
-        /// The proposer must meet the track's policy in this block, if it has one. The call must be
-        /// short enough, decodable, not too deeply nested and not too heavy, and kept already if it
-        /// is given by hash; from now on nobody can take it away. Holds the track's submission
-        /// deposit. Emits `Submitted`.
-        #[pallet::call_index(0)]
-        #[pallet::weight(
-            T::WeightInfo::submit(call.len().unwrap_or_else(T::MaxCallLen::get))
-                .saturating_add(T::Eligibility::weight())
-        )]
-        pub fn submit(
-            origin: OriginFor<T>,
-            track: TrackId,
-            call: BoundedCallOf<T>,
-            text: Text,
-        ) -> DispatchResultWithPostInfo {
-            let who = ensure_signed(origin)?;
-            Self::do_submit(who, track, call, text)
-        }
-
-        /// Puts down `amount` towards the decision deposit, or as much of it as is still needed.
-        ///
-        /// If that completes it and the preparation is over, the decision starts or the proposal
-        /// queues. Emits `Sponsored`.
-        #[pallet::call_index(1)]
-        #[pallet::weight(T::WeightInfo::sponsor())]
-        pub fn sponsor(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            #[pallet::compact] amount: Balance,
-        ) -> DispatchResult {
-            let who = ensure_signed(origin)?;
-            Self::do_sponsor(who, id, amount)
-        }
-
-        /// Replaces the text of one's own proposal, until its decision starts. Emits
-        /// `TextChanged`.
-        #[pallet::call_index(2)]
-        #[pallet::weight(T::WeightInfo::set_text())]
-        pub fn set_text(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            text: Text,
-        ) -> DispatchResult {
-            let who = ensure_signed(origin)?;
-            Self::do_set_text(who, id, text)
-        }
-
-        /// Cancels a proposal: its proposer until the decision starts, the cancelling authority
-        /// until its call has run. Deposits can be claimed back. Emits `Cancelled`.
-        #[pallet::call_index(3)]
-        #[pallet::weight(T::WeightInfo::cancel())]
-        pub fn cancel(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            reason: Reason,
-        ) -> DispatchResult {
-            Self::do_cancel(origin, id, reason)
-        }
-
-        /// Kills a proposal whose call has not run, and slashes its deposits. Emits `Killed`.
-        #[pallet::call_index(4)]
-        #[pallet::weight(T::WeightInfo::kill())]
-        pub fn kill(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            reason: Reason,
-        ) -> DispatchResult {
-            let by = T::KillOrigin::ensure_origin(origin)?;
-            Self::do_kill(by, id, reason)
-        }
-
-        /// Vetoes an approved proposal before its call has run: the guardian, if the track allows
-        /// it. Emits `Vetoed`.
-        #[pallet::call_index(5)]
-        #[pallet::weight(T::WeightInfo::veto())]
-        pub fn veto(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            reason: Reason,
-        ) -> DispatchResult {
-            let who = ensure_signed(origin)?;
-            Self::do_veto(who, id, reason)
-        }
-
-        /// Runs an approved call that is due, or tries a failed one again before its deadline.
-        ///
-        /// Anyone may do this, though a block does it by itself. Free if the call then succeeds.
-        /// Emits `Executed` or `ExecutionFailed`.
-        #[pallet::call_index(6)]
-        #[pallet::weight(T::WeightInfo::enact().saturating_add(T::MaxCallWeight::get()))]
-        pub fn enact(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-        ) -> DispatchResultWithPostInfo {
-            ensure_signed(origin)?;
-            Self::do_enact(id)
-        }
-
-        /// Reaffirms an approved call under the present transaction version; it runs in the next
-        /// block. Emits `Reaffirmed`.
-        #[pallet::call_index(7)]
-        #[pallet::weight(T::WeightInfo::reaffirm())]
-        pub fn reaffirm(origin: OriginFor<T>, #[pallet::compact] id: ProposalId) -> DispatchResult {
-            T::ConstitutionOrigin::ensure_origin(origin)?;
-            Self::do_reaffirm(id)
-        }
-
-        /// Pays the deposit of `who` on a concluded proposal back, or slashes it if the proposal
-        /// was killed. Anyone may do this, free of charge. Emits `DepositRefunded` or
-        /// `DepositSlashed`.
-        #[pallet::call_index(8)]
-        #[pallet::weight(T::WeightInfo::settle())]
-        pub fn settle(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-            who: T::AccountId,
-        ) -> DispatchResultWithPostInfo {
-            ensure_signed(origin)?;
-            Self::do_settle(id, &who)?;
-            Ok(Pays::No.into())
-        }
-
-        /// Does now what is due for a proposal, other than running its call. Anyone may do this,
-        /// though a block does it by itself. Free, and refused if nothing is due.
-        #[pallet::call_index(9)]
-        #[pallet::weight(T::WeightInfo::advance())]
-        pub fn advance(
-            origin: OriginFor<T>,
-            #[pallet::compact] id: ProposalId,
-        ) -> DispatchResultWithPostInfo {
-            ensure_signed(origin)?;
-            Self::do_advance(id)?;
-            Ok(Pays::No.into())
-        }
-
-        /// Adds a track, or changes one for proposals whose decision has not started; its policy
-        /// is asked of those who submit from now on, and must exist. Emits `TrackSet`.
-        #[pallet::call_index(10)]
-        #[pallet::weight(T::WeightInfo::set_track())]
-        pub fn set_track(origin: OriginFor<T>, id: TrackId, track: Track) -> DispatchResult {
-            T::ConstitutionOrigin::ensure_origin(origin)?;
-            Self::do_set_track(id, track)
-        }
-
-        /// Removes a track. Proposals under decision go on under the rules they started with;
-        /// those before are cancelled. Emits `TrackRemoved`.
-        #[pallet::call_index(11)]
-        #[pallet::weight(T::WeightInfo::remove_track())]
-        pub fn remove_track(origin: OriginFor<T>, id: TrackId) -> DispatchResult {
-            T::ConstitutionOrigin::ensure_origin(origin)?;
-            Self::do_remove_track(id)
-        }
-
-        /// Names the guardian for a bounded time, or nobody. Emits `GuardianSet`.
-        #[pallet::call_index(12)]
-        #[pallet::weight(T::WeightInfo::set_guardian())]
-        pub fn set_guardian(
-            origin: OriginFor<T>,
-            guardian: Option<Guardian<T::AccountId>>,
-        ) -> DispatchResult {
-            T::ConstitutionOrigin::ensure_origin(origin)?;
-            Self::do_set_guardian(guardian)
         }
     }
 

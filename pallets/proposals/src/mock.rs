@@ -2,6 +2,7 @@
 
 use althing_primitives::{
     poll::{Ballots, Electorate, Horizon, HouseTally, Standing, Standings},
+    record_sink::RecordSink,
     Balance, BlockNumber, ProposalId, TrackId,
 };
 use codec::{Decode, DecodeWithMemTracking, Encode, MaxEncodedLen};
@@ -13,6 +14,7 @@ use frame_support::{
 };
 use frame_system::EnsureRoot;
 use scale_info::TypeInfo;
+use sp_core::H256;
 use sp_io::TestExternalities;
 
 use crate::{
@@ -109,6 +111,7 @@ impl pallet_proposals::Config for Test {
     type Tally = Tally;
     type Ballots = Urn;
     type Eligibility = Roll;
+    type RecordSink = Chronicle;
     type CancelOrigin = EnsureCanceller<AccountId>;
     type KillOrigin = EnsureKiller<AccountId>;
     type ConstitutionOrigin = EnsureRoot<AccountId>;
@@ -139,6 +142,24 @@ parameter_types! {
     pub static Houses: u32 = 1;
     /// The polls that were closed.
     pub static Closed: Vec<ProposalId> = Vec::new();
+}
+
+parameter_types! {
+    /// What was recorded: the proposals that were carried out, and the hashes of their calls.
+    pub static Recorded: Vec<(ProposalId, H256)> = Vec::new();
+}
+
+/// Remembers what it is told.
+pub struct Chronicle;
+
+impl RecordSink for Chronicle {
+    fn record(proposal: ProposalId, receipt: H256) {
+        Recorded::mutate(|recorded| recorded.push((proposal, receipt)));
+    }
+
+    fn weight() -> Weight {
+        Weight::from_parts(7, 5)
+    }
 }
 
 /// Keeps no ballots.

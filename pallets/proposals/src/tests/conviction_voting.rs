@@ -92,6 +92,7 @@ impl pallet_proposals::Config for Stock {
     type Tally = TallyOf<Stock>;
     type Ballots = StockBallots<TallyOf<Stock>, Balance>;
     type Eligibility = ();
+    type RecordSink = ();
     type CancelOrigin = EnsureCanceller<AccountId>;
     type KillOrigin = EnsureKiller<AccountId>;
     type ConstitutionOrigin = EnsureRoot<AccountId>;

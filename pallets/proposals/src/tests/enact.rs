@@ -1,9 +1,10 @@
 //! Running what was approved, by itself or at anybody's request.
 
+use althing_primitives::record_sink::RecordSink;
 use codec::Encode;
 use frame_support::{
     assert_noop, assert_ok,
-    dispatch::Pays,
+    dispatch::{GetDispatchInfo, Pays},
     sp_runtime::{DispatchError, TokenError},
     traits::{fungible::Inspect, Bounded, QueryPreimage},
 };
@@ -206,5 +207,39 @@ fn the_agenda_goes_on_after_a_call_that_no_longer_fits_any_block() {
         let Status::ExecutionFailed { error, .. } = status(first) else { panic!() };
         assert_eq!(error, Error::<Test>::CallTooHeavy.into());
         assert!(matches!(status(second), Status::TimedOut { .. }));
+    });
+}
+
+#[test]
+fn what_was_carried_out_is_recorded_once_with_the_hash_of_its_call() {
+    ExtBuilder::default().build_and_execute(|| {
+        let call = take_from_alice(1_500_000);
+        let hash = sp_io::hashing::blake2_256(&call.encode()).into();
+        let id = decide_call(CONSTITUTION, call);
+        approve(id);
+        run_to(21);
+        assert_eq!(failed(id), (1, Retries::Open));
+        assert_eq!(Recorded::get(), [], "what failed is not recorded");
+        assert_ok!(Balances::force_set_balance(RuntimeOrigin::root(), ALICE, 2_000_000));
+        assert_ok!(enact(id));
+        assert_eq!(Recorded::get(), [(id, hash)]);
+        assert_noop!(enact(id), Error::<Test>::WrongStatus);
+        run_to(60);
+        assert_eq!(Recorded::get(), [(id, hash)]);
+    });
+}
+
+#[test]
+fn whoever_runs_a_call_pays_for_what_records_it() {
+    ExtBuilder::default().build_and_execute(|| {
+        let charged = crate::Call::<Test>::enact { id: 0 }.get_dispatch_info().call_weight;
+        let most = <() as crate::WeightInfo>::enact() + MaxCallWeight::get();
+        assert_eq!(charged - most, <Chronicle as RecordSink>::weight());
+        let id = decide_call(CONSTITUTION, take_from_alice(1_500_000));
+        approve(id);
+        run_to(22);
+        let actual = enact(id).unwrap().actual_weight.unwrap();
+        assert!(actual.all_gte(<() as crate::WeightInfo>::enact() + Chronicle::weight()));
+        assert!(actual.all_lte(charged));
     });
 }
