@@ -27,6 +27,7 @@ CRATES = [
     "pallet-attestations",
     "pallet-dao-treasury",
     "pallet-proposals",
+    "pallet-records",
     "pallet-voting",
 ]
 

@@ -15,6 +15,7 @@ CRATES = [
     "primitives",
     "pallets/attestations",
     "pallets/proposals",
+    "pallets/records",
     "pallets/treasury",
     "pallets/voting",
     "runtime",

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use codec::{Decode, Encode};
 use scale_info::TypeInfo;
-use sp_runtime::Perbill;
+use sp_runtime::{DispatchError, Perbill};
 
 use crate::{
     eligibility::{PersonTag, PolicyVersion, Purpose, Unmet},
@@ -106,5 +106,43 @@ sp_api::decl_runtime_apis! {
 
         /// What an issuer's bond has left for deposits.
         fn bond_left(issuer: u32) -> Balance;
+    }
+
+    /// What a client asks of registers. What they keep is the pallet's own, so its types are stated by
+    /// whoever implements this.
+    pub trait RecordsApi<Statement, Version, Dealing, Party, Burden>
+    where
+        Statement: codec::Codec,
+        Version: codec::Codec,
+        Dealing: codec::Codec,
+        Party: codec::Codec,
+        Burden: codec::Codec,
+    {
+        /// What a register said of a record at the end of a day.
+        fn said_on(register: u32, record: u32, day: i32) -> Option<Statement>;
+
+        /// What is known now of a record on a day.
+        fn known_on(register: u32, record: u32, day: i32) -> Option<Statement>;
+
+        /// The versions of a record from `first` on, a page at most.
+        fn history(register: u32, record: u32, first: u32, limit: u32) -> Vec<(u32, Version)>;
+
+        /// The dealings on the day list from `first` on, a page at most.
+        fn day_list(register: u32, first: u32, limit: u32) -> Vec<(u32, Dealing)>;
+
+        /// The parties whose consent a dealing still lacks.
+        fn consents_missing(register: u32, dealing: u32) -> Vec<Party>;
+
+        /// Why a dealing cannot be completed in this block; none: it can.
+        fn waits_for(register: u32, dealing: u32) -> Option<DispatchError>;
+
+        /// What weighed on a record as of a version, from burden number `first` on, a page at most.
+        fn burdens_at(
+            register: u32,
+            record: u32,
+            version: u32,
+            first: u16,
+            limit: u32,
+        ) -> Vec<Burden>;
     }
 }

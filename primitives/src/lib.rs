@@ -7,6 +7,8 @@
 //! - [`eligibility`]: who may do what, as attestations and policies answer it.
 //! - [`freezing`]: whether a compliance measure holds an account still.
 //! - [`mandate`]: how an approved proposal proves on which track it was approved.
+//! - [`citation`]: what a record may refer to elsewhere on the chain.
+//! - [`record_sink`]: where what proposals carry out is recorded.
 //! - [`apis`]: the runtime APIs a client calls.
 
 #![cfg_attr(not(feature = "std"), no_std)]
@@ -27,10 +29,12 @@
 extern crate alloc;
 
 pub mod apis;
+pub mod citation;
 pub mod eligibility;
 pub mod freezing;
 pub mod mandate;
 pub mod poll;
+pub mod record_sink;
 pub mod say;
 pub mod spending;
 
