@@ -12,8 +12,9 @@ import { decodeChain, decodeMetadata } from './lib/decode.mjs';
 import { startDevNode } from './lib/devnode.mjs';
 import { carry, openPoll } from './lib/poll.mjs';
 import { program } from './lib/processes.mjs';
+import { keepRecords } from './lib/records.mjs';
 
-const OWN_PALLETS = ['proposals', 'voting', 'daoTreasury', 'attestations'];
+const OWN_PALLETS = ['proposals', 'voting', 'daoTreasury', 'attestations', 'records'];
 const began = Date.now();
 
 function report(what) {
@@ -86,6 +87,7 @@ async function run(url) {
   report('metadata 14, 15 and 16 decode');
   await decide(api);
   await attest(api, await key('Alice'), report);
+  await keepRecords(api, await key('Alice'), report);
   await decodeAll(api);
   await api.disconnect();
 }

@@ -5,7 +5,7 @@
 use alloc::vec::Vec;
 
 use althing_primitives::{
-    apis::{AccountSay, Position, Statement},
+    apis::{AccountSay, Position, Statement as TreasuryStatement},
     eligibility::{PersonTag, PolicyVersion, Purpose, Unmet},
     ProposalId,
 };
@@ -16,6 +16,10 @@ use frame_support::{
     weights::Weight,
 };
 use pallet_grandpa::AuthorityId as GrandpaId;
+use pallet_records::{
+    Burden, BurdenNumber, Day, Dealing, DealingId, Party, RecordId, RegisterId, Statement, Version,
+    VersionNumber,
+};
 use pallet_transaction_payment::{FeeDetails, RuntimeDispatchInfo};
 use sp_api::impl_runtime_apis;
 use sp_consensus_aura::sr25519::AuthorityId as AuraId;
@@ -28,16 +32,16 @@ use sp_inherents::{CheckInherentsResult, InherentData};
 use sp_runtime::{
     traits::{Block as BlockT, NumberFor},
     transaction_validity::{TransactionSource, TransactionValidity},
-    ApplyExtrinsicResult, ExtrinsicInclusionMode,
+    ApplyExtrinsicResult, DispatchError, ExtrinsicInclusionMode,
 };
 use sp_session::OpaqueGeneratedSessionKeys;
 use sp_version::RuntimeVersion;
 
 use crate::{
     genesis_presets, AccountId, Attestations, Aura, Balance, Block, BlockNumber, DaoTreasury,
-    Executive, Grandpa, Hash, Header, Historical, InherentDataExt, Nonce, Proposals, Runtime,
-    RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment, UncheckedExtrinsic,
-    Voting, VERSION,
+    Executive, Grandpa, Hash, Header, Historical, InherentDataExt, Nonce, Proposals, Records,
+    Runtime, RuntimeCall, RuntimeGenesisConfig, SessionKeys, System, TransactionPayment,
+    UncheckedExtrinsic, Voting, VERSION,
 };
 
 impl_runtime_apis! {
@@ -228,7 +232,7 @@ impl_runtime_apis! {
     }
 
     impl althing_primitives::apis::TreasuryApi<Block, AccountId> for Runtime {
-        fn statement() -> Statement<AccountId> {
+        fn statement() -> TreasuryStatement<AccountId> {
             DaoTreasury::statement()
         }
     }
@@ -249,6 +253,68 @@ impl_runtime_apis! {
 
         fn bond_left(issuer: u32) -> Balance {
             Attestations::bond_left(issuer)
+        }
+    }
+
+    impl
+        althing_primitives::apis::RecordsApi<
+            Block,
+            Statement<AccountId>,
+            Version<AccountId>,
+            Dealing<AccountId>,
+            Party<AccountId>,
+            Burden<AccountId>,
+        > for Runtime
+    {
+        fn said_on(
+            register: RegisterId,
+            record: RecordId,
+            day: Day,
+        ) -> Option<Statement<AccountId>> {
+            Records::said_on(register, record, day)
+        }
+
+        fn known_on(
+            register: RegisterId,
+            record: RecordId,
+            day: Day,
+        ) -> Option<Statement<AccountId>> {
+            Records::known_on(register, record, day)
+        }
+
+        fn history(
+            register: RegisterId,
+            record: RecordId,
+            first: VersionNumber,
+            limit: u32,
+        ) -> Vec<(VersionNumber, Version<AccountId>)> {
+            Records::history(register, record, first, limit)
+        }
+
+        fn day_list(
+            register: RegisterId,
+            first: DealingId,
+            limit: u32,
+        ) -> Vec<(DealingId, Dealing<AccountId>)> {
+            Records::day_list(register, first, limit)
+        }
+
+        fn consents_missing(register: RegisterId, dealing: DealingId) -> Vec<Party<AccountId>> {
+            Records::consents_missing(register, dealing)
+        }
+
+        fn waits_for(register: RegisterId, dealing: DealingId) -> Option<DispatchError> {
+            Records::waits_for(register, dealing)
+        }
+
+        fn burdens_at(
+            register: RegisterId,
+            record: RecordId,
+            version: VersionNumber,
+            first: BurdenNumber,
+            limit: u32,
+        ) -> Vec<Burden<AccountId>> {
+            Records::burdens_at(register, record, version, first, limit)
         }
     }
 

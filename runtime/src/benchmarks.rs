@@ -5,4 +5,5 @@ frame_benchmarking::define_benchmarks!(
     [pallet_proposals, Proposals]
     [pallet_voting, Voting]
     [pallet_dao_treasury, DaoTreasury]
+    [pallet_records, Records]
 );

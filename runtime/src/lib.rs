@@ -219,4 +219,7 @@ mod runtime {
 
     #[runtime::pallet_index(32)]
     pub type DaoTreasury = pallet_dao_treasury;
+
+    #[runtime::pallet_index(34)]
+    pub type Records = pallet_records;
 }

@@ -20,7 +20,7 @@ use sp_keyring::Sr25519Keyring::{self, Alice, Bob, Charlie, Dave, Eve, Ferdie, O
 use sp_runtime::{DispatchError, DispatchResult};
 
 /// A track of a mandate like that of accreditation, with other matters.
-const PARKS: TrackId = 6;
+const PARKS: TrackId = 7;
 
 /// What was refused for want of a policy.
 const NOT_ELIGIBLE: pallet_proposals::Error<Runtime> = pallet_proposals::Error::NotEligible;

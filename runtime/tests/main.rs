@@ -19,6 +19,7 @@ mod metadata;
 mod no_sudo;
 mod payouts;
 mod presets;
+mod records;
 mod sessions;
 mod stopping;
 mod vote_lifecycle;

@@ -88,12 +88,13 @@ fn every_pallet_keeps_its_index() {
             (31, "Voting"),
             (32, "DaoTreasury"),
             (33, "Attestations"),
+            (34, "Records"),
         ]
     );
 }
 
 /// Asks a view function, found by its name as a client does.
-fn view(chain: &mut Chain, pallet: &str, function: &str, input: impl Encode) -> Vec<u8> {
+pub fn view(chain: &mut Chain, pallet: &str, function: &str, input: impl Encode) -> Vec<u8> {
     let metadata = with_state(|| Runtime::metadata_at_version(16)).unwrap();
     let RuntimeMetadata::V16(metadata) =
         RuntimeMetadataPrefixed::decode(&mut &metadata[..]).unwrap().1

@@ -101,20 +101,21 @@ fn in_the_networks_four_accounts_have_say_from_the_first_block_and_on_dev_nobody
 }
 
 #[test]
-fn every_preset_has_the_six_tracks_and_a_guardian_for_half_a_year() {
+fn every_preset_has_the_seven_tracks_and_a_guardian_for_half_a_year() {
     for preset in ["dev", "solo", "local"] {
         let mut chain = Chain::new(preset);
         let mut tracks =
             chain.read(|| pallet_proposals::Tracks::<Runtime>::iter().collect::<Vec<_>>());
         tracks.sort_by_key(|(id, _)| *id);
         let names = tracks.iter().map(|(id, track)| (*id, &track.name[..])).collect::<Vec<_>>();
-        let expected: [(u16, &[u8]); 6] = [
+        let expected: [(u16, &[u8]); 7] = [
             (0, b"constitution"),
             (1, b"treasury"),
             (2, b"small-spend"),
             (3, b"canceller"),
             (4, b"killer"),
             (5, b"accreditation"),
+            (6, b"registers"),
         ];
         assert_eq!(names, expected);
         let guardian = chain.read(pallet_proposals::CurrentGuardian::<Runtime>::get).unwrap();
@@ -123,11 +124,11 @@ fn every_preset_has_the_six_tracks_and_a_guardian_for_half_a_year() {
 }
 
 #[test]
-fn only_the_track_that_accredits_gives_a_mandate_and_no_track_asks_for_a_policy_yet() {
+fn the_tracks_of_issuers_and_of_registers_give_mandates_and_no_track_asks_for_a_policy_yet() {
     for preset in ["dev", "solo", "local"] {
         let mut chain = Chain::new(preset);
         for (id, track) in chain.read(|| Tracks::<Runtime>::iter().collect::<Vec<_>>()) {
-            assert_eq!(track.authority == Authority::Mandate, id == 5);
+            assert_eq!(track.authority == Authority::Mandate, id == 5 || id == 6);
             assert_eq!(track.policy, None);
         }
     }

@@ -15,8 +15,8 @@ use super::{treasury::TreasuryAccount, RuntimeBlockWeights};
 use crate::{
     constants::{deposit, DAYS},
     weights, AccountId, Attestations, Balance, Balances, BlockNumber, OriginCaller, Preimage,
-    Proposals, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin, System,
-    Voting,
+    Proposals, Records, Runtime, RuntimeCall, RuntimeEvent, RuntimeHoldReason, RuntimeOrigin,
+    System, Voting,
 };
 
 parameter_types! {
@@ -95,6 +95,7 @@ impl pallet_proposals::Config for Runtime {
     type MaxGuardianTerm = MaxGuardianTerm;
     type MaxTracks = MaxTracks;
     type Preimages = Preimage;
+    type RecordSink = Records;
     type Retention = ProposalRetention;
     type RuntimeCall = RuntimeCall;
     type RuntimeHoldReason = RuntimeHoldReason;

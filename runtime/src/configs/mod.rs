@@ -7,6 +7,7 @@ mod balances;
 mod carried;
 pub mod consensus;
 mod governance;
+mod records;
 mod system;
 pub mod treasury;
 

@@ -57,6 +57,7 @@ pub fn tracks() -> Vec<(TrackId, Track)> {
         (3, Rules::new("canceller", Authority::Canceller).track()),
         (4, Rules::new("killer", Authority::Killer).floors(66, 25).track()),
         (5, Rules::new("accreditation", Authority::Mandate).track()),
+        (6, Rules::new("registers", Authority::Mandate).track()),
     ]
 }
 

@@ -4,4 +4,5 @@
 pub mod pallet_attestations;
 pub mod pallet_dao_treasury;
 pub mod pallet_proposals;
+pub mod pallet_records;
 pub mod pallet_voting;

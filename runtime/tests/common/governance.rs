@@ -2,7 +2,7 @@
 
 use althing_primitives::{eligibility::PolicyVersion, BlockNumber, ProposalId, TrackId};
 use althing_runtime::{
-    constants::THG, Attestations, DaoTreasury, Proposals, Runtime, RuntimeCall, Voting,
+    constants::THG, Attestations, DaoTreasury, Proposals, Records, Runtime, RuntimeCall, Voting,
 };
 use codec::Encode;
 use frame_support::{assert_ok, traits::Bounded};
@@ -164,6 +164,7 @@ impl Chain {
             assert_ok!(Voting::do_try_state());
             assert_ok!(DaoTreasury::do_try_state());
             assert_ok!(Attestations::do_try_state());
+            assert_ok!(Records::do_try_state());
         });
     }
 }
