@@ -72,14 +72,16 @@ impl<T: Config> Pallet<T> {
 
     /// Ensures that a dealing's time has come, and its turn.
     ///
-    /// What was sealed before it is known once as many blocks have passed as a seal can last.
+    /// What was sealed before it is known once as many blocks have passed as a seal can last, under
+    /// the rules of before as well.
     ///
     /// # Errors
     /// `TooEarly`, `NotYourTurn`.
     pub(crate) fn ensure_due(case: &Case<T>) -> Result<(), Error<T>> {
-        let Case { register, rules, dealing, today, now, .. } = case;
+        let Case { register, office, rules, dealing, today, now, .. } = case;
         let revealed = dealing.lodged.saturating_add(rules.reveal);
         ensure!(rules.reveal == 0 || *now > revealed, Error::TooEarly);
+        ensure!(office.sealed_until == 0 || *now > office.sealed_until, Error::TooEarly);
         let noticed = dealing.notice.is_none_or(|notice| notice.has_passed(*today, *now));
         ensure!(noticed, Error::TooEarly);
         ensure!(*today >= dealing.effective, Error::TooEarly);

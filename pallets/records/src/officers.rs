@@ -158,6 +158,18 @@ impl<T: Config> Pallet<T> {
         Ok(())
     }
 
+    /// Whether two accounts are known to have been one person in block `at`. Accounts without a person
+    /// tag are not.
+    pub(crate) fn are_known_as_one(
+        rules: &Rules,
+        one: &T::AccountId,
+        other: &T::AccountId,
+        at: BlockNumber,
+    ) -> bool {
+        let person = |who| Self::person(who, rules.identity?, at);
+        one == other || person(one).is_some_and(|tag| person(other) == Some(tag))
+    }
+
     /// The person behind an account in block `at`, as a policy tells people apart.
     ///
     /// Nobody is less of a person for being frozen, so a freeze does not matter.

@@ -366,6 +366,8 @@ pub struct Register<AccountId> {
     pub status: RegisterStatus,
     /// Which version of its rules holds for what is lodged now.
     pub revision: Revision,
+    /// The last block in which something may be revealed that was sealed under rules of before.
+    pub sealed_until: BlockNumber,
 }
 
 /// How many records and dealings a register has had; the next ones take these numbers.

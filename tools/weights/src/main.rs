@@ -1,7 +1,10 @@
 //! Measures what the calls of our own pallets cost, and writes the weight files of the runtime.
 //!
-//! `make weights` runs it. The benchmarks run in the runtime's wasm, as they do on the chain, on the
+//! `make weights` runs it; with `--scale` it measures how the size of a register matters, and prints
+//! that. The benchmarks run in the runtime's wasm, as they do on the chain, on the
 //! state of the `dev` preset in memory; the figures are those of the machine it runs on.
+
+mod scale;
 
 use std::{
     path::{Path, PathBuf},
@@ -45,19 +48,27 @@ struct Args {
     /// Lists the benchmarks instead of running them.
     #[arg(long)]
     list: bool,
+
+    /// Prints what calls cost in registers of up to 100,000 records, and writes no weights.
+    #[arg(long, conflicts_with_all = ["pallets", "list", "output"])]
+    scale: bool,
 }
 
 fn main() -> Result<()> {
     let args = Args::parse();
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let blob = blob::WASM_BINARY_PATH
+        .context("the runtime was not built: run again without SKIP_WASM_BUILD")?;
+    let blob = Path::new(blob);
+    if args.scale {
+        return scale::measure(blob, args.repeat);
+    }
     let output = match &args.output {
         Some(output) => output.clone(),
         None => here.join("../../runtime/src/weights").canonicalize()?,
     };
-    let blob = blob::WASM_BINARY_PATH
-        .context("the runtime was not built: run again without SKIP_WASM_BUILD")?;
 
-    command(&args, Path::new(blob), &here.join("template.hbs"), &output)?
+    command(&args, blob, &here.join("template.hbs"), &output)?
         .run_with_spec::<BlakeTwo256, ()>(None)
         .map_err(|error| anyhow!("the benchmarks failed: {error}"))?;
     if args.list {
@@ -68,26 +79,46 @@ fn main() -> Result<()> {
 
 /// The SDK's command, which selects, runs and evaluates the benchmarks.
 fn command(args: &Args, blob: &Path, template: &Path, output: &Path) -> Result<PalletCmd> {
-    let mut line = vec!["pallet".to_owned(), "--quiet".to_owned()];
-    let mut add = |name: &str, value: &dyn ToString| {
-        line.push(format!("--{name}"));
-        line.push(value.to_string());
-    };
-    add("runtime", &blob.display());
-    add("genesis-builder", &"runtime");
-    add("genesis-builder-preset", &"dev");
-    add("steps", &args.steps);
-    add("repeat", &args.repeat);
-    add("min-duration", &args.min_duration);
-    add("template", &template.display());
-    add("output", &output.display());
-    add("extrinsic", &"*");
     let all = if args.pallets.is_empty() { "*".to_owned() } else { args.pallets.join(",") };
-    add("pallet", &all);
-    if args.list {
-        line.push("--list".to_owned());
+    let line = Line::new(blob)
+        .with("steps", args.steps)
+        .with("repeat", args.repeat)
+        .with("min-duration", args.min_duration)
+        .with("template", template.display())
+        .with("output", output.display())
+        .with("extrinsic", "*")
+        .with("pallet", all);
+    if args.list { line.flag("list") } else { line }.parse()
+}
+
+/// A command line of the SDK's command.
+struct Line(Vec<String>);
+
+impl Line {
+    /// One for the benchmarks of this runtime, on the state of the `dev` preset.
+    fn new(blob: &Path) -> Self {
+        Self(vec!["pallet".to_owned(), "--quiet".to_owned()])
+            .with("runtime", blob.display())
+            .with("genesis-builder", "runtime")
+            .with("genesis-builder-preset", "dev")
     }
-    PalletCmd::try_parse_from(line).context("the SDK's command refuses its arguments")
+
+    /// The same with an option.
+    fn with(mut self, name: &str, value: impl ToString) -> Self {
+        self.0.extend([format!("--{name}"), value.to_string()]);
+        self
+    }
+
+    /// The same with an option that takes no value.
+    fn flag(mut self, name: &str) -> Self {
+        self.0.push(format!("--{name}"));
+        self
+    }
+
+    /// What the command makes of it.
+    fn parse(self) -> Result<PalletCmd> {
+        PalletCmd::try_parse_from(self.0).context("the SDK's command refuses its arguments")
+    }
 }
 
 /// Formats the weight files.

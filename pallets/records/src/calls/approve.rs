@@ -99,14 +99,15 @@ impl<T: Config> Pallet<T> {
     }
 
     /// Ensures that `who` is another person than who lodged the dealing; where its lodger need not be
-    /// known as a person, another account.
+    /// known as a person, that they are not known to be the same.
     ///
     /// # Errors
     /// `SamePerson`, `NotEligible`.
     pub(crate) fn ensure_not_lodger(case: &Case<T>, who: &T::AccountId) -> Result<(), Error<T>> {
         let Case { rules, dealing, .. } = case;
         if case.dealing.act.as_ref().map(Act::kind).is_some_and(is_open_to_all) {
-            ensure!(dealing.lodger != *who, Error::SamePerson);
+            let same = Self::are_known_as_one(rules, &dealing.lodger, who, dealing.lodged);
+            ensure!(!same, Error::SamePerson);
             return Ok(());
         }
         Self::ensure_two_people(rules, &dealing.lodger, who, dealing.lodged)

@@ -99,11 +99,7 @@ impl<T: Config> Pallet<T> {
             return Ok(());
         }
         Self::ensure_not_lodger(case, who)?;
-        ensure!(who != objector, Error::SamePerson);
-        let person = |account| {
-            case.rules.identity.and_then(|identity| Self::person(account, identity, case.now))
-        };
-        let same = person(who).is_some_and(|tag| person(objector) == Some(tag));
+        let same = Self::are_known_as_one(&case.rules, who, objector, case.now);
         ensure!(!same, Error::SamePerson);
         Ok(())
     }

@@ -30,6 +30,7 @@ impl<T: Config> Pallet<T> {
             authority: charter.authority.clone(),
             status: RegisterStatus::Active,
             revision: 1,
+            sealed_until: 0,
         };
         RulesOf::<T>::insert(register, entry.revision, &charter.rules);
         Registers::<T>::insert(register, entry);
@@ -50,6 +51,11 @@ impl<T: Config> Pallet<T> {
         Self::ensure_covers(&mandate, entry.track)?;
         Self::ensure_sound_rules(&rules)?;
         let revision = entry.revision.checked_add(1).ok_or(Error::<T>::Overflow)?;
+        let before = Self::expect_rules(register, entry.revision)?;
+        if before.reveal > 0 {
+            let sealed_until = Self::now().saturating_add(before.reveal);
+            entry.sealed_until = entry.sealed_until.max(sealed_until);
+        }
         entry.revision = revision;
         RulesOf::<T>::insert(register, revision, &rules);
         Registers::<T>::insert(register, entry);

@@ -42,7 +42,8 @@ impl<T: Config> Pallet<T> {
     /// See [`Pallet::reveal`].
     ///
     /// Possible while the register is suspended: it was lodged before, and who lodged it would lose
-    /// the deposit. Its time to lapse, and that for objections, begin now.
+    /// the deposit. Its time to lapse, and that for objections, begin now. It may take a place that is
+    /// kept for officers: who fills the queue does not make somebody else lose what they sealed.
     #[allow(clippy::too_many_arguments, reason = "they are what was committed to")]
     pub(crate) fn do_reveal(
         who: T::AccountId,
@@ -78,7 +79,7 @@ impl<T: Config> Pallet<T> {
         Self::ensure_lodgeable(&case, &filing, officer)?;
         Self::replace_search(&mut case, &filing)?;
         Self::exchange_deposit(&mut case, filing.act.kind(), officer)?;
-        Self::place(case, filing, officer)
+        Self::place(case, filing, true)
     }
 
     /// Holds the deposit for a caution in place of the one for what was sealed, if it is one.

@@ -21,6 +21,7 @@ mod invariants;
 mod law;
 mod lodge;
 mod merge;
+mod model;
 mod objections;
 mod officers_model;
 mod order_model;

@@ -327,13 +327,34 @@ fn a_dealing_that_was_sealed_before_its_lodgers_search_keeps_its_place_and_the_s
 }
 
 #[test]
-fn a_full_queue_refuses_what_is_revealed() {
+fn what_is_revealed_finds_room_in_a_queue_that_others_filled() {
     ExtBuilder.build_and_execute(|| {
         let record = sealing_register();
         let id = seal(alice(), record, &transfer_to(one()));
         for _ in 0..MAX_QUEUE - OFFICERS_PLACES {
             assert_ok!(lodge_as(bob(), Some(record), transfer_to(two())));
         }
-        refused(Refusal::TooManyDealings, || reveal(alice(), id, record, transfer_to(one()), SALT));
+        refused(Refusal::TooManyDealings, || lodge_as(alice(), Some(record), transfer_to(two())));
+        assert_ok!(reveal(alice(), id, record, transfer_to(one()), SALT));
+        assert_eq!(queue_of(record)[0], id);
+    });
+}
+
+#[test]
+fn rules_that_seal_for_less_overtake_nothing_that_was_sealed_before() {
+    ExtBuilder.build_and_execute(|| {
+        let record = sealing_register();
+        let sealed = seal(one(), record, &transfer_to(one()));
+        rule(rules());
+        let rival = lodge(bob(), Some(record), transfer_to(two()));
+        consent(alice(), rival);
+        consent(two(), rival);
+        approve(rival);
+        refused(Refusal::TooEarly, || complete(rival));
+        run_to(1 + REVEAL);
+        refused(Refusal::TooEarly, || complete(rival));
+        assert_ok!(reveal(one(), sealed, record, transfer_to(one()), SALT));
+        run_to(2 + REVEAL);
+        refused(Refusal::NotYourTurn, || complete(rival));
     });
 }

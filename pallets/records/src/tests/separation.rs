@@ -168,6 +168,24 @@ fn a_freeze_makes_nobody_another_person() {
 }
 
 #[test]
+fn whoever_cautions_does_not_approve_that_by_another_account() {
+    ExtBuilder.build_and_execute(|| {
+        create_with_people(rules());
+        Persons::set(&alice(), 1);
+        let record = land(alice());
+        let caution = |who| lodge(who, Some(record), Act::Caution { interest: hash(5) });
+        // Anybody may caution, also who is not known as a person.
+        let unknown = caution(two());
+        assert_ok!(approve_as(charlie(), unknown));
+        Persons::set(&one(), 3);
+        let own = caution(one());
+        assert_eq!(approve_as(charlie(), own), Err(Error::SamePerson.into()));
+        appoint(dave(), Role::Registrar);
+        assert_ok!(approve_as(dave(), own));
+    });
+}
+
+#[test]
 fn two_people_have_two_accounts_and_two_tags() {
     ExtBuilder.build_and_execute(|| {
         let by_account = rules();

@@ -81,7 +81,7 @@ fn clerks_registrars_and_notaries_lodge_every_kind() {
 #[test]
 fn whom_it_concerns_lodges_it_and_nobody_else() {
     each(&rules(), |row, wrong| {
-        for who in [alice(), one(), two(), stranger(), eve(), ferdie(), authority()] {
+        for who in [alice(), one(), two(), principal(), stranger(), eve(), ferdie(), authority()] {
             let may = row.is_open_to_all() || row.asked.contains(&who);
             let lodged = answer(|| lodge_as(who.clone(), row.record, row.act.clone()));
             let expected = if may { Ok(()) } else { no(Refusal::NotAuthorized) };
@@ -216,6 +216,21 @@ fn nothing_completes_before_its_notice() {
         pass_days(1);
         wrong.look(row, "completed after it", complete(id), Ok(()));
         assert!(!is_open(id));
+    });
+}
+
+#[test]
+fn the_longer_of_notice_and_alert_is_waited_for() {
+    each(&noticed(3, 5), |row, _| {
+        let id = row.lodged_by(bob());
+        let alerted = row.record.is_some_and(|record| record != UNSTATED);
+        let expected = match row.waits {
+            Waits::No => None,
+            _ if alerted => Some(7),
+            _ => Some(3),
+        };
+        let found = dealing(id).notice.map(|deadline| deadline.day - TODAY);
+        assert_eq!(found, expected, "{}", row.name);
     });
 }
 

@@ -89,7 +89,7 @@ fn lodgement_without_the_fee_is_refused() {
         assert_ok!(give);
         let title = land(poor.clone());
         assert!(lodge_as(poor.clone(), Some(title), transfer_to(one())).is_err());
-        assert_eq!(queue_of(title), []);
+        assert!(queue_of(title).is_empty());
         assert_ok!(Balances::transfer_allow_death(by(alice()), poor.clone().into(), 1));
         assert_ok!(lodge_as(poor, Some(title), transfer_to(one())));
     });

@@ -6,7 +6,7 @@ use sp_keyring::Sr25519Keyring;
 
 use super::super::{
     desk::{charge_for, claim, party, transfer_to},
-    titles::{caution, encumber, enter, joint, representative},
+    titles::{self, caution, encumber, enter, joint, representative},
 };
 use crate::{
     mock::{Records, *},
@@ -154,6 +154,16 @@ pub fn stranger() -> AccountId {
     Sr25519Keyring::AliceStash.to_account_id()
 }
 
+/// Somebody for whom an attorney acts.
+pub fn principal() -> AccountId {
+    Sr25519Keyring::BobStash.to_account_id()
+}
+
+/// Somebody in whose place an executor acts.
+pub fn deceased() -> AccountId {
+    Sr25519Keyring::CharlieStash.to_account_id()
+}
+
 /// Enters the records of the table; with a caution of a stranger on each, if it is asked for.
 pub fn scene(cautioned: bool) {
     create();
@@ -174,6 +184,9 @@ pub fn scene(cautioned: bool) {
     encumber(RANKED, alice(), one(), 2);
     encumber(OTHER, alice(), one(), 1);
     caution(CAUTIONED, one(), 5);
+    let other = Sr25519Keyring::DaveStash.to_account_id();
+    titles::represent(party(principal()), other.clone(), Capacity::Attorney, 300);
+    titles::represent(party(deceased()), other, Capacity::Executor, 300);
     if cautioned {
         for id in CHARGED..=OTHER {
             caution(id, bob(), 6);
@@ -194,6 +207,17 @@ fn correct(content: Option<Content>, ownership: Option<Ownership<AccountId>>) ->
         content,
         class: None,
         ownership,
+        until: None,
+        reason: CorrectionReason::Source,
+        asked_by: alice(),
+    }
+}
+
+fn regrade() -> Act<AccountId> {
+    Act::Correct {
+        content: None,
+        class: Some(TitleClass::Qualified),
+        ownership: None,
         until: None,
         reason: CorrectionReason::Source,
         asked_by: alice(),
@@ -223,30 +247,40 @@ fn merger() -> Act<AccountId> {
 
 /// All rows, for the [`scene`].
 pub fn rows() -> Vec<Row> {
-    let mut rows = rows_about_titles();
+    let mut rows = corrections();
+    rows.extend(rows_about_titles());
     rows.extend(rows_about_burdens());
-    rows.extend(rows_about_the_rest());
+    rows.extend(representations());
+    rows.extend(rows_about_standing());
     rows
+}
+
+fn corrections() -> Vec<Row> {
+    use Waits::Notice;
+    let owners = || correct(None, Some(sole(one())));
+    let unstated = correct(None, Some(sole(alice())));
+    let against = |name, act| Row {
+        agreed: false,
+        ..Row::new(name, CHARGED, act).asks(&[alice()]).approved_by(Approves::Higher).waits(Notice)
+    };
+    vec![
+        Row::new("Correct: content", CHARGED, correct(Some(content(9)), None)).waits(Notice),
+        Row::new("Correct: owners who agree", CHARGED, owners()).asks(&[alice()]).waits(Notice),
+        Row::new("Correct: class, agreed", CHARGED, regrade()).asks(&[alice()]).waits(Notice),
+        against("Correct: owners against their will", owners()),
+        against("Correct: class against their will", regrade()),
+        Row::new("Correct: owners where none are stated", UNSTATED, unstated)
+            .approved_by(Approves::Higher)
+            .waits(Notice),
+    ]
 }
 
 fn rows_about_titles() -> Vec<Row> {
     use Waits::{Alert, Notice};
-    let content_changes = Act::Amend { content: content(9), cites: None };
-    let vary = Act::Vary { number: 1, terms: hash(2), beneficiary: party(one()), before: Some(0) };
-    let overruled = Row::new("Correct, owners against their will", CHARGED, {
-        correct(None, Some(sole(one())))
-    });
+    let amend = Act::Amend { content: content(9), cites: None };
     vec![
         Row::new("Register", None, first_registration(70, sole(alice()))).waits(Notice),
-        Row::new("Amend", CHARGED, content_changes).asks(&[alice()]).waits(Alert),
-        Row::new("Correct, content", CHARGED, correct(Some(content(9)), None)).waits(Notice),
-        Row::new("Correct, owners who agree", CHARGED, correct(None, Some(sole(one()))))
-            .asks(&[alice()])
-            .waits(Notice),
-        Row { agreed: false, ..overruled }
-            .asks(&[alice()])
-            .approved_by(Approves::Higher)
-            .waits(Notice),
+        Row::new("Amend", CHARGED, amend).asks(&[alice()]).waits(Alert),
         Row::new("Vest", UNSTATED, Act::Vest { ownership: sole(alice()) })
             .approved_by(Approves::Higher)
             .waits(Notice),
@@ -254,59 +288,57 @@ fn rows_about_titles() -> Vec<Row> {
             .asks(&[alice(), one(), two()])
             .waits(Alert),
         Row::new("Survive", JOINT, Act::Survive { deceased: party(alice()) }).waits(Notice),
-        Row::new("Encumber", CHARGED, charge_for(one())).asks(&[alice()]).waits(Alert),
-        Row::new("Vary", RANKED, vary).asks(&[alice(), one(), two()]).waits(Alert),
-        Row::new("Discharge", CHARGED, Act::Discharge { number: 0 }).asks(&[two()]),
+        Row::new("Split", CHARGED, halves()).asks(&[alice(), two()]).waits(Alert),
+        Row::new("Merge", CHARGED, merger()).asks(&[alice(), two(), one()]).waits(Alert),
+        Row::new("Search", CHARGED, Act::Search).asks(&[alice()]).approved_by(Approves::Nobody),
     ]
 }
 
 fn rows_about_burdens() -> Vec<Row> {
-    use Waits::Notice;
+    use Waits::{Alert, Notice};
+    let (number, terms, beneficiary) = (1, hash(2), party(one()));
+    let vary = Act::Vary { number, terms, beneficiary, before: Some(0) };
+    let end = |name, cause| Row::new(name, CAUTIONED, uncaution(cause)).waits(Notice);
     vec![
+        Row::new("Encumber", CHARGED, charge_for(one())).asks(&[alice()]).waits(Alert),
+        Row::new("Vary", RANKED, vary).asks(&[alice(), one(), two()]).waits(Alert),
+        Row::new("Discharge", CHARGED, Act::Discharge { number: 0 }).asks(&[two()]),
         Row::new("Caution", CHARGED, claim(1)),
-        Row::new("Uncaution, withdrawn", CAUTIONED, uncaution(UncautionCause::Withdrawn))
-            .asks(&[one()])
-            .waits(Notice),
-        Row::new("Uncaution, warned", CAUTIONED, uncaution(UncautionCause::Warned)).waits(Notice),
-        Row::new("Uncaution, groundless", CAUTIONED, uncaution(UncautionCause::Groundless))
-            .waits(Notice),
+        end("Uncaution: withdrawn", UncautionCause::Withdrawn).asks(&[one()]),
+        end("Uncaution: warned", UncautionCause::Warned),
+        end("Uncaution: groundless", UncautionCause::Groundless),
     ]
 }
 
-fn rows_about_the_rest() -> Vec<Row> {
-    use Waits::{Alert, Notice};
-    let strike = |reason| Act::StrikeOff { reason };
-    let keyless = Party::Person(hash(5));
+fn representations() -> Vec<Row> {
+    let ends = |party| Act::Represent { party, representative: None };
+    let company = Party::Record { register: REGISTER, record: OTHER };
+    let beside = represent(party(alice()), one(), Capacity::Attorney);
+    let in_place = represent(party(alice()), one(), Capacity::Executor);
+    let organ = represent(company, one(), Capacity::Organ);
+    let notary = represent(Party::Person(hash(5)), dave(), Capacity::Notary);
+    let represent = |name, act| Row::new(name, None, act).waits(Waits::Notice);
     vec![
-        Row::new("Split", CHARGED, halves()).asks(&[alice(), two()]).waits(Alert),
-        Row::new("Merge", CHARGED, merger()).asks(&[alice(), two(), one()]).waits(Alert),
-        Row::new(
-            "Represent, beside an account",
-            None,
-            represent(party(alice()), one(), Capacity::Attorney),
-        )
-        .asks(&[alice()])
-        .waits(Notice),
-        Row::new(
-            "Represent, in an account's place",
-            None,
-            represent(party(alice()), one(), Capacity::Executor),
-        )
-        .approved_by(Approves::Court)
-        .waits(Notice),
-        Row::new(
-            "Represent, who has no account",
-            None,
-            represent(keyless, dave(), Capacity::Notary),
-        )
-        .waits(Notice),
-        Row::new("StrikeOff, requested", CHARGED, strike(StrikeReason::Requested))
+        represent("Represent: beside an account", beside).asks(&[alice()]),
+        represent("Represent: ending that", ends(party(principal()))).asks(&[principal()]),
+        represent("Represent: in an account's place", in_place).approved_by(Approves::Court),
+        represent("Represent: ending that", ends(party(deceased()))).approved_by(Approves::Court),
+        represent("Represent: a record", organ),
+        represent("Represent: a person without a key", notary),
+    ]
+}
+
+fn rows_about_standing() -> Vec<Row> {
+    let strike = |reason| Act::StrikeOff { reason };
+    vec![
+        Row::new("StrikeOff: requested", CHARGED, strike(StrikeReason::Requested))
             .asks(&[two(), alice()])
-            .waits(Notice),
-        Row::new("StrikeOff, otherwise", CHARGED, strike(StrikeReason::Ceased))
+            .waits(Waits::Notice),
+        Row::new("StrikeOff: otherwise", CHARGED, strike(StrikeReason::Ceased))
             .asks(&[two()])
-            .waits(Notice),
-        Row::new("Restore", STRUCK, Act::Restore).approved_by(Approves::Higher).waits(Notice),
-        Row::new("Search", CHARGED, Act::Search).asks(&[alice()]).approved_by(Approves::Nobody),
+            .waits(Waits::Notice),
+        Row::new("Restore", STRUCK, Act::Restore)
+            .approved_by(Approves::Higher)
+            .waits(Waits::Notice),
     ]
 }

@@ -130,6 +130,8 @@ fn what_is_disputed_is_not_approved_until_that_is_withdrawn_or_decided() {
         }
         let approved = answer(|| approve_as(row.approver(), id));
         wrong.look(row, "approved while disputed", approved, no(Refusal::Disputed));
+        wrong.look(row, "withdrawn while disputed", answer(|| withdraw(bob(), id)), Ok(()));
+        wrong.look(row, "rejected while disputed", answer(|| reject(charlie(), id)), Ok(()));
         let verdict = |who: AccountId, verdict| {
             Records::decide_objection(by(who), REGISTER, id, stranger().into(), verdict, hash(67))
         };
