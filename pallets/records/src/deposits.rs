@@ -28,7 +28,7 @@ pub(crate) enum Fate {
 /// What became of a deposit.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Settled {
-    /// What went back to whoever lodged the dealing.
+    /// What went back to whose it was.
     pub returned: Balance,
     /// What went to the register's authority.
     pub slashed: Balance,

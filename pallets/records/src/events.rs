@@ -277,8 +277,10 @@ mod events {
             verdict: ObjectionVerdict,
             /// The hash of the reasons.
             reasons: H256,
-            /// What was returned, or went to the authority if it was groundless.
-            deposit: Balance,
+            /// What was returned to who had objected.
+            returned: Balance,
+            /// What went to the authority.
+            slashed: Balance,
         },
         /// A dealing was withdrawn by its lodger.
         Withdrawn {

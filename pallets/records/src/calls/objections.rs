@@ -5,8 +5,10 @@ use frame_support::{ensure, pallet_prelude::*};
 use sp_core::H256;
 
 use crate::{
-    deposits::Fate, docket::Case, Config, DealingId, Error, Event, HoldReason, Objection,
-    ObjectionVerdict, Pallet, RegisterId, RejectionReason, Role,
+    deposits::{Fate, Settled},
+    docket::Case,
+    Config, DealingId, Error, Event, HoldReason, Objection, ObjectionVerdict, Pallet, RegisterId,
+    RejectionReason, Role,
 };
 
 impl<T: Config> Pallet<T> {
@@ -70,7 +72,8 @@ impl<T: Config> Pallet<T> {
         let mut case = Self::expect_case(register, id)?;
         Self::ensure_may_decide(&case, &who, &objector)?;
         let Objection { deposit, .. } = Self::take_objection(&mut case, &objector)?;
-        Self::settle_objection(&case, &objector, verdict, deposit);
+        let Settled { returned, slashed } =
+            Self::settle_objection(&case, &objector, verdict, deposit);
         case.store();
         Self::deposit_event(Event::ObjectionDecided {
             register,
@@ -79,7 +82,8 @@ impl<T: Config> Pallet<T> {
             by: who.clone(),
             verdict,
             reasons,
-            deposit,
+            returned,
+            slashed,
         });
         if verdict == ObjectionVerdict::Upheld {
             Self::end_rejected(&case, who, RejectionReason::Objection, reasons, Fate::Returned);
@@ -121,15 +125,17 @@ impl<T: Config> Pallet<T> {
         objector: &T::AccountId,
         verdict: ObjectionVerdict,
         deposit: Balance,
-    ) {
+    ) -> Settled {
         let reason = HoldReason::Objection;
-        match verdict {
+        let slashed = match verdict {
             ObjectionVerdict::Groundless => {
-                Self::slash(reason, objector, &case.office.authority, deposit);
+                Self::slash(reason, objector, &case.office.authority, deposit)
             }
             ObjectionVerdict::Upheld | ObjectionVerdict::Dismissed => {
                 Self::return_deposit(reason, objector, deposit);
+                0
             }
-        }
+        };
+        Settled { returned: deposit.saturating_sub(slashed), slashed }
     }
 }

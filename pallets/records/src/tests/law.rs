@@ -67,7 +67,7 @@ mod prelude {
         Act::Amend { content: content(to), cites: None }
     }
 
-    /// A correction that clerk asked for because of an error in writing, and that still holds.
+    /// The correction of an error in writing, for which Alice asked.
     pub fn correction() -> Act<AccountId> {
         Act::Correct {
             content: Some(content(88)),

@@ -185,7 +185,8 @@ fn an_objection_that_is_upheld_ends_the_dealing() {
             by: ferdie(),
             verdict: ObjectionVerdict::Upheld,
             reasons: hash(44),
-            deposit: OBJECTION,
+            returned: OBJECTION,
+            slashed: 0,
         };
         let rejected = Event::Rejected {
             register: REGISTER,
