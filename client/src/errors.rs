@@ -15,6 +15,7 @@ use crate::{
     credentials::CredentialsError,
     extracts::ExtractError,
     keys::KeyError,
+    records::contents::ContentsError,
     replay::csv::CsvError,
 };
 
@@ -59,6 +60,9 @@ pub enum Error {
     /// A table of attestations cannot be read.
     #[error(transparent)]
     Table(#[from] TableError),
+    /// What a record says cannot be recorded, or is not kept here.
+    #[error(transparent)]
+    Contents(#[from] ContentsError),
     /// A wallet, a credential, a presentation, a receipt, a tag or a status list cannot be used.
     #[error(transparent)]
     Credentials(#[from] CredentialsError),
@@ -166,7 +170,7 @@ impl Error {
             Self::Timeout(_) => exit::TIMEOUT,
             Self::Key(_) | Self::Amount(_) | Self::Votes(_) | Self::Usage(_) => exit::USAGE,
             Self::File { .. } | Self::Agreement(_) => exit::USAGE,
-            Self::Claims(_) | Self::Table(_) => exit::USAGE,
+            Self::Claims(_) | Self::Table(_) | Self::Contents(_) => exit::USAGE,
             Self::Credentials(error) => error.exit_code(),
             Self::Extract(error) => error.exit_code(),
             Self::Carried { cause, .. } => cause.exit_code(),
@@ -190,6 +194,7 @@ impl Error {
             Self::Agreement(_) => "agreement",
             Self::Claims(_) => "claims",
             Self::Table(_) => "table",
+            Self::Contents(_) => "contents",
             Self::Credentials(error) => error.kind(),
             Self::Extract(error) => error.kind(),
             Self::Carried { .. } => "carried-call",
@@ -214,6 +219,10 @@ impl Error {
             Self::NotFound(what) if is_attested(what) => Some(
                 "`althing attest` with schema list, domain list, issuer list, policy list, appeal \
                  list or list shows what there is.",
+            ),
+            Self::NotFound(what) if is_registered(what) => Some(
+                "`althing register list`, `althing record list` and `althing record list \
+                 --dealings` show what there is.",
             ),
             Self::NotFound(_) => {
                 Some("`althing proposals` and `althing treasury` list what there is.")
@@ -291,6 +300,12 @@ impl Refusal {
 /// Whether what is missing is something of the attestations.
 fn is_attested(what: &str) -> bool {
     let things = ["attestation", "schema", "issuer", "tag domain", "policy", "appeal"];
+    things.iter().any(|thing| what.contains(thing))
+}
+
+/// Whether what is missing is something of the registers.
+fn is_registered(what: &str) -> bool {
+    let things = ["register", "dealing", "record "];
     things.iter().any(|thing| what.contains(thing))
 }
 

@@ -10,6 +10,8 @@
 //!   keeps it, and how a part of it is shown and checked.
 //! - [`erasures`], [`person_tags`], [`status_lists`]: what issuers and key holders do beside that.
 //! - [`extracts`]: files that prove what the chain said, to somebody who has no node.
+//! - [`registers`], [`records`]: what is entered in public registers, by whom, and what they said on
+//!   which day.
 //! - [`replay`]: a vote that really took place, played again by thousands of keys.
 //! - [`story`]: the same, told to somebody who knows no blockchain.
 //! - [`amounts`], [`errors`]: what all of them use.
@@ -31,6 +33,8 @@ pub mod metadata;
 pub mod person_tags;
 pub mod presentations;
 pub mod proposals;
+pub mod records;
+pub mod registers;
 pub mod replay;
 pub mod status;
 pub mod status_lists;

@@ -12,5 +12,9 @@ mod constitution;
 mod errors;
 #[path = "e2e/journey.rs"]
 mod journey;
+#[path = "e2e/land.rs"]
+mod land;
+#[path = "e2e/records.rs"]
+mod records;
 #[path = "e2e/replay.rs"]
 mod replay;

@@ -7,6 +7,7 @@ fn help(arguments: &[&str]) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_althing"))
         .args(arguments)
         .env_remove("ALTHING_URL")
+        .env_remove("ALTHING_REGISTER")
         .env("COLUMNS", "100")
         .output()
         .unwrap();
@@ -97,6 +98,106 @@ fn every_act_of_attesting_has_help() {
 }
 
 #[test]
+fn registers() {
+    insta::assert_snapshot!(help(&["register", "--help"]));
+    insta::assert_snapshot!(help(&["register", "create", "--help"]));
+}
+
+#[test]
+fn records() {
+    insta::assert_snapshot!(help(&["record", "--help"]));
+    insta::assert_snapshot!(help(&["record", "lodge", "--help"]));
+    insta::assert_snapshot!(help(&["record", "lodge", "register", "--help"]));
+    insta::assert_snapshot!(help(&["record", "transfer", "--help"]));
+    insta::assert_snapshot!(help(&["record", "work", "--help"]));
+}
+
+/// Whether each of these acts of a command has help of its own.
+fn have_help(command: &str, acts: &[&str]) {
+    for act in acts {
+        let words: Vec<&str> = command.split(' ').chain(act.split(' ')).collect();
+        let said = help(&[&words[..], &["--help"]].concat());
+        assert!(said.contains(&format!("Usage: althing {command} {act}")), "{act}: {said}");
+    }
+}
+
+#[test]
+fn every_act_of_registers_and_records_has_help() {
+    let registers = [
+        "list",
+        "show",
+        "template",
+        "create",
+        "rules show",
+        "rules set",
+        "authority",
+        "suspend",
+        "activate",
+        "close",
+        "decisions",
+        "calendar show",
+        "calendar set",
+        "role grant",
+        "role revoke",
+        "roles",
+        "review start",
+        "review end",
+    ];
+    have_help("register", &registers);
+    let kinds = [
+        "register",
+        "amend",
+        "correct",
+        "vest",
+        "transfer",
+        "survive",
+        "encumber",
+        "vary",
+        "discharge",
+        "caution",
+        "uncaution",
+        "split",
+        "merge",
+        "represent",
+        "strike-off",
+        "restore",
+        "search",
+    ];
+    have_help("record lodge", &kinds);
+    let acts = [
+        "reveal",
+        "transfer",
+        "encumber",
+        "split",
+        "merge",
+        "freeze",
+        "unfreeze",
+        "consent",
+        "retract",
+        "requisition",
+        "answer",
+        "object",
+        "withdraw-objection",
+        "decide",
+        "withdraw",
+        "reject",
+        "approve",
+        "complete",
+        "lapse",
+        "list",
+        "show",
+        "history",
+        "at",
+        "work",
+        "redact",
+        "commit",
+        "open",
+        "erase",
+    ];
+    have_help("record", &acts);
+}
+
+#[test]
 fn every_command_has_help() {
     let commands = [
         "status",
@@ -115,6 +216,8 @@ fn every_command_has_help() {
         "metadata",
         "extract",
         "attest",
+        "register",
+        "record",
     ];
     for command in commands {
         assert!(help(&[command, "--help"]).contains("Usage: althing"), "{command}");

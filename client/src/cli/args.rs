@@ -11,8 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 
 use super::commands::{
     attest, carry, credential, delegate, demo, erase, extract, metadata, present, proposals,
-    propose, replay, sponsor, stake, status, status_list, tag, treasury, unstake, verify, vote,
-    wallet, watch,
+    propose, record, register, replay, sponsor, stake, status, status_list, tag, treasury, unstake,
+    verify, vote, wallet, watch,
 };
 
 const AFTER_HELP: &str = "\
@@ -145,6 +145,10 @@ pub enum Command {
     StatusList(status_list::Arguments),
     /// Attest who somebody is, and whatever follows from that
     Attest(attest::Arguments),
+    /// List, show and create registers, and grant the roles in them
+    Register(register::Arguments),
+    /// Lodge dealings, approve them, and look at what registers say and said
+    Record(record::Arguments),
     /// Play something that really took place again
     Replay(replay::Arguments),
     /// Play a real vote again and explain it to a newcomer
@@ -166,6 +170,8 @@ impl Command {
                 | Self::Delegate(_)
                 | Self::Treasury(_)
                 | Self::Attest(_)
+                | Self::Register(_)
+                | Self::Record(_)
         )
     }
 }

@@ -11,6 +11,8 @@ pub mod metadata;
 pub mod present;
 pub mod proposals;
 pub mod propose;
+pub mod record;
+pub mod register;
 pub mod replay;
 pub mod sponsor;
 pub mod stake;
@@ -39,6 +41,8 @@ async fn dispatch(context: &Context, command: Command) -> Result<()> {
     match command {
         Command::Status(arguments) => status::run(context, arguments).await,
         Command::Attest(arguments) => attest::run(context, arguments).await,
+        Command::Register(arguments) => register::run(context, arguments).await,
+        Command::Record(arguments) => record::run(context, arguments).await,
         Command::Carry(arguments) => carry::run(context, arguments).await,
         Command::Propose(arguments) => propose::run(context, arguments).await,
         Command::Sponsor(arguments) => sponsor::run(context, arguments).await,

@@ -55,6 +55,13 @@ impl Context {
         Ok(source.find(chain.kind().await?)?)
     }
 
+    /// The key that another option than --key names, as that one would.
+    pub async fn key_named(&self, chain: &Chain, named: &str) -> Result<Key> {
+        let source =
+            KeySource { named: Some(named.into()), variable: None, password: self.password()? };
+        Ok(source.find(chain.kind().await?)?)
+    }
+
     /// The account of the key, where there is one; commands that only read go without.
     pub async fn account(&self, chain: &Chain) -> Option<AccountId> {
         self.key(chain).await.ok().map(|key| *key.account())

@@ -2,7 +2,10 @@
 
 use std::sync::Mutex;
 
-use althing_client::replay::{Observer, Step};
+use althing_client::{
+    attestations::import::Progress,
+    replay::{Observer, Step},
+};
 use indicatif::{ProgressBar, ProgressStyle};
 
 /// Shows one bar a step.
@@ -97,5 +100,59 @@ pub fn observer() -> Box<dyn Observer> {
     match std::io::stderr().is_terminal() {
         true => Box::new(Bars::default()),
         false => Box::new(Lines),
+    }
+}
+
+/// One bar for one long work where somebody is looking, and lines elsewhere.
+pub struct Bar {
+    title: &'static str,
+    bar: Mutex<Option<ProgressBar>>,
+}
+
+impl Bar {
+    /// A bar for work that is called so.
+    pub fn new(title: &'static str) -> Self {
+        Self { title, bar: Mutex::new(None) }
+    }
+
+    fn with(&self, act: impl FnOnce(&mut Option<ProgressBar>)) {
+        act(&mut self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, total: u64) {
+        use std::io::IsTerminal;
+        if !std::io::stderr().is_terminal() {
+            eprintln!("{} {total} …", self.title);
+            return;
+        }
+        let style = ProgressStyle::with_template("{msg:<22} {wide_bar} {pos}/{len} {elapsed}");
+        let bar = ProgressBar::new(total).with_message(self.title);
+        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
+        self.with(|current| *current = Some(bar));
+    }
+
+    fn done(&self, done: u64) {
+        self.with(|bar| {
+            if let Some(bar) = bar {
+                bar.set_position(done);
+            }
+        });
+    }
+
+    fn end(&self) {
+        self.with(|bar| {
+            if let Some(bar) = bar.take() {
+                bar.finish_and_clear();
+            }
+        });
+    }
+
+    fn note(&self, text: &str) {
+        self.with(|bar| match bar {
+            Some(bar) => bar.suspend(|| eprintln!("{text}")),
+            None => eprintln!("{text}"),
+        });
     }
 }

@@ -3,7 +3,7 @@
 #[path = "attest/appeals.rs"]
 mod appeals;
 #[path = "attest/community.rs"]
-mod community;
+pub mod community;
 #[path = "attest/extract.rs"]
 mod extract;
 #[path = "attest/gate.rs"]

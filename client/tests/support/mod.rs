@@ -5,7 +5,7 @@ use std::{
     net::TcpListener,
     path::{Path, PathBuf},
     process::{Child, Command, Output, Stdio},
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{LazyLock, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
 
@@ -13,6 +13,18 @@ use serde_json::Value;
 
 /// One node at a time: the tests measure time, and kill nodes at moments that depend on it.
 static TURN: Mutex<()> = Mutex::new(());
+
+/// The specification of the preset `dev` with its genesis worked out. A node that is started by the
+/// preset's name works it out each time, which takes longer than all the rest of its start.
+static DEV: LazyLock<String> = LazyLock::new(|| {
+    let spec = specification(&["--chain", "dev", "--raw"]);
+    let directory = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let file = directory.join("dev.raw.json");
+    let half = directory.join(format!("dev.{}", std::process::id()));
+    std::fs::write(&half, spec).expect("a file can be written");
+    std::fs::rename(&half, &file).expect("a file can be renamed");
+    file.to_str().expect("the path is text").to_string()
+});
 
 /// A node on a development chain, in a directory that goes with it. Another one waits until it is
 /// gone.
@@ -28,7 +40,7 @@ impl Node {
     /// Starts a node that seals a block at least every `block_time` milliseconds.
     pub fn start(block_time: u64) -> Self {
         let block_time = block_time.to_string();
-        let arguments = ["--chain", "dev", "--block-time", &block_time];
+        let arguments = ["--chain", &DEV, "--block-time", &block_time];
         Self::begin(|_| arguments.map(String::from).into())
     }
 
@@ -187,7 +199,7 @@ pub fn table(name: &str) -> String {
 /// The `althing` command with nothing of this machine's environment that could change its outcome.
 pub fn command(url: &str, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_althing"));
-    let variables = ["KEY", "PASSPHRASE", "PASSWORD", "URL", "WALLET"];
+    let variables = ["KEY", "PASSPHRASE", "PASSWORD", "REGISTER", "URL", "WALLET"];
     for variable in variables {
         command.env_remove(format!("ALTHING_{variable}"));
     }
@@ -213,11 +225,7 @@ fn launch(directory: &Path, port: u16, arguments: &[String]) -> Child {
 /// The specification of the preset `solo`, with other numbers for these fields. It is changed as
 /// text, because it has numbers that JSON libraries round.
 fn solo_spec(fields: &[(&str, u32)]) -> String {
-    let output = Command::new(binary())
-        .args(["export-chain-spec", "--chain", "solo"])
-        .output()
-        .expect("the node starts");
-    let spec = String::from_utf8(output.stdout).expect("the specification is text");
+    let spec = specification(&["--chain", "solo"]);
     fields.iter().fold(spec, |spec, (field, number)| {
         let name = format!("\"{field}\": ");
         let mut parts = spec.split(&name);
@@ -229,6 +237,14 @@ fn solo_spec(fields: &[(&str, u32)]) -> String {
         }
         changed
     })
+}
+
+/// The specification of a chain, as the node gives it.
+fn specification(arguments: &[&str]) -> String {
+    let output = Command::new(binary()).arg("export-chain-spec").args(arguments).output();
+    let output = output.expect("the node starts");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).expect("the specification is text")
 }
 
 /// The node's binary: where the environment says, or beside the client's.

@@ -78,6 +78,13 @@ impl StoredClaims {
     pub fn commitment(&self) -> Result<[u8; 32]> {
         Ok(claims::commitment(&self.digests)?)
     }
+
+    /// Removes the claims with these digests and keeps the digests. Says how many there were.
+    pub fn erase(&mut self, digests: &BTreeSet<ClaimDigest>) -> usize {
+        let before = self.open.len();
+        self.open.retain(|claim| !digests.contains(&claim.digest()));
+        before.saturating_sub(self.open.len())
+    }
 }
 
 /// An attestation in a vault.

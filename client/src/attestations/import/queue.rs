@@ -28,13 +28,19 @@ const GIVE_UP_AFTER: u32 = 3;
 /// Refusals that pass with the block.
 const PASSING: [&str; 1] = ["Attestations::BlockFull"];
 
-/// Refusals that are about the account or the issuer, so that no job can succeed.
-const OF_ALL: [&str; 6] = [
+/// Refusals that are about the account, the issuer or the register, so that no job can succeed.
+const OF_ALL: [&str; 12] = [
     "Attestations::BondExhausted",
     "Attestations::DeputyExpired",
     "Attestations::IssuerNotActive",
     "Attestations::NotAuthorized",
     "Attestations::SchemaRetired",
+    "Records::NotAuthorized",
+    "Records::NotEligible",
+    "Records::RegisterNotActive",
+    "Records::RoleExpired",
+    "Records::SamePerson",
+    "Records::TooManyApprovals",
     "Token::FundsUnavailable",
 ];
 

@@ -2,7 +2,7 @@
 
 mod appeal;
 mod appeal_rules;
-mod args;
+pub mod args;
 mod change;
 mod domain;
 mod freeze;

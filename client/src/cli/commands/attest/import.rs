@@ -1,15 +1,14 @@
 //! `althing attest import`
 
-use std::{path::PathBuf, sync::Mutex, time::Duration};
+use std::{path::PathBuf, time::Duration};
 
 use althing_client::{
-    attestations::import::{self, files::Folders, Options, Progress, Report},
+    attestations::import::{self, files::Folders, Options, Report},
     Result,
 };
 use clap::Args;
-use indicatif::{ProgressBar, ProgressStyle};
 
-use crate::cli::{context::Context, vaults::VaultAccess};
+use crate::cli::{context::Context, progress::Bar, vaults::VaultAccess};
 
 const AFTER_HELP: &str = "\
 The table is a CSV file with the columns subject, level, jurisdiction and expires; if need be consent
@@ -57,7 +56,7 @@ pub async fn run(context: &Context, arguments: Import) -> Result<()> {
         return Ok(());
     }
     let key = context.key(&chain).await?;
-    let report = import::run(&chain, &key, &options, &Bar::default()).await?;
+    let report = import::run(&chain, &key, &options, &Bar::new("issuing")).await?;
     context.print(&report, || text(&report, false));
     Ok(())
 }
@@ -78,55 +77,6 @@ impl Import {
             key,
             patience: Duration::from_secs(self.patience),
         })
-    }
-}
-
-/// Shows a bar where somebody is looking, and lines elsewhere.
-#[derive(Default)]
-struct Bar {
-    bar: Mutex<Option<ProgressBar>>,
-}
-
-impl Bar {
-    fn with(&self, act: impl FnOnce(&mut Option<ProgressBar>)) {
-        act(&mut self.bar.lock().unwrap_or_else(std::sync::PoisonError::into_inner));
-    }
-}
-
-impl Progress for Bar {
-    fn begin(&self, total: u64) {
-        use std::io::IsTerminal;
-        if !std::io::stderr().is_terminal() {
-            eprintln!("issuing {total} …");
-            return;
-        }
-        let style = ProgressStyle::with_template("{msg:<22} {wide_bar} {pos}/{len} {elapsed}");
-        let bar = ProgressBar::new(total).with_message("issuing");
-        bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_bar()));
-        self.with(|current| *current = Some(bar));
-    }
-
-    fn done(&self, done: u64) {
-        self.with(|bar| {
-            if let Some(bar) = bar {
-                bar.set_position(done);
-            }
-        });
-    }
-
-    fn end(&self) {
-        self.with(|bar| {
-            if let Some(bar) = bar.take() {
-                bar.finish_and_clear();
-            }
-        });
-    }
-
-    fn note(&self, text: &str) {
-        self.with(|bar| match bar {
-            Some(bar) => bar.suspend(|| eprintln!("{text}")),
-            None => eprintln!("{text}"),
-        });
     }
 }
 
