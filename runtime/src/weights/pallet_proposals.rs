@@ -19,7 +19,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Preimage::StatusFor` (r:1 w:0)
@@ -34,8 +34,8 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Measured for `l` from 129 to 131072.
     fn submit(l: u32) -> Weight {
-        Weight::from_parts(82_061_220, 4_197_809)
-            .saturating_add(Weight::from_parts(590, 0).saturating_mul(l.into()))
+        Weight::from_parts(82_675_179, 4_197_809)
+            .saturating_add(Weight::from_parts(525, 0).saturating_mul(l.into()))
             .saturating_add(T::DbWeight::get().reads(9))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -47,7 +47,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `System::Account` (r:1 w:1)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Proposals::QueueEnds` (r:1 w:1)
@@ -71,7 +71,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn sponsor() -> Weight {
-        Weight::from_parts(117_235_000, 5_647)
+        Weight::from_parts(117_004_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
@@ -79,7 +79,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Proposals` (r:1 w:1)
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     fn set_text() -> Weight {
-        Weight::from_parts(13_520_000, 4_343)
+        Weight::from_parts(13_330_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -103,7 +103,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn cancel() -> Weight {
-        Weight::from_parts(58_938_000, 4_343)
+        Weight::from_parts(52_548_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -127,7 +127,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:2)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn kill() -> Weight {
-        Weight::from_parts(56_794_000, 5_972)
+        Weight::from_parts(57_486_000, 5_972)
             .saturating_add(T::DbWeight::get().reads(8))
             .saturating_add(T::DbWeight::get().writes(9))
     }
@@ -145,7 +145,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn veto() -> Weight {
-        Weight::from_parts(37_205_000, 4_343)
+        Weight::from_parts(37_416_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -154,6 +154,8 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Preimage::PreimageFor` (r:1 w:0)
     // Proof: `Preimage::PreimageFor` (`max_values`: None, `max_size`: Some(4194344), added: 4196819, mode: `MaxEncodedLen`)
+    // Storage: `Records::DecisionsRegister` (r:1 w:0)
+    // Proof: `Records::DecisionsRegister` (`max_values`: Some(1), `max_size`: Some(4), added: 499, mode: `MaxEncodedLen`)
     // Storage: `Preimage::StatusFor` (r:1 w:0)
     // Proof: `Preimage::StatusFor` (`max_values`: None, `max_size`: Some(91), added: 2566, mode: `MaxEncodedLen`)
     // Storage: `Preimage::RequestStatusFor` (r:1 w:1)
@@ -163,8 +165,8 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn enact() -> Weight {
-        Weight::from_parts(41_011_000, 4_197_809)
-            .saturating_add(T::DbWeight::get().reads(5))
+        Weight::from_parts(43_585_000, 4_197_809)
+            .saturating_add(T::DbWeight::get().reads(6))
             .saturating_add(T::DbWeight::get().writes(4))
     }
 
@@ -175,7 +177,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn reaffirm() -> Weight {
-        Weight::from_parts(21_693_000, 4_343)
+        Weight::from_parts(20_751_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -185,11 +187,11 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Deposits` (r:1 w:1)
     // Proof: `Proposals::Deposits` (`max_values`: None, `max_size`: Some(92), added: 2567, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:1 w:1)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:2 w:2)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     fn settle() -> Weight {
-        Weight::from_parts(63_304_000, 6_196)
+        Weight::from_parts(65_177_000, 6_196)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(5))
     }
@@ -213,7 +215,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn advance() -> Weight {
-        Weight::from_parts(45_929_000, 4_343)
+        Weight::from_parts(46_069_000, 4_343)
             .saturating_add(T::DbWeight::get().reads(7))
             .saturating_add(T::DbWeight::get().writes(7))
     }
@@ -231,7 +233,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn set_track() -> Weight {
-        Weight::from_parts(34_351_000, 4_383)
+        Weight::from_parts(33_550_000, 4_383)
             .saturating_add(T::DbWeight::get().reads(5))
             .saturating_add(T::DbWeight::get().writes(3))
     }
@@ -247,7 +249,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn remove_track() -> Weight {
-        Weight::from_parts(19_239_000, 3_650)
+        Weight::from_parts(19_178_000, 3_650)
             .saturating_add(T::DbWeight::get().reads(4))
             .saturating_add(T::DbWeight::get().writes(4))
     }
@@ -255,7 +257,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::CurrentGuardian` (r:1 w:1)
     // Proof: `Proposals::CurrentGuardian` (`max_values`: Some(1), `max_size`: Some(36), added: 531, mode: `MaxEncodedLen`)
     fn set_guardian() -> Weight {
-        Weight::from_parts(8_853_000, 1_521)
+        Weight::from_parts(8_723_000, 1_521)
             .saturating_add(T::DbWeight::get().reads(1))
             .saturating_add(T::DbWeight::get().writes(1))
     }
@@ -265,7 +267,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
     // Proof: `Proposals::AgendaCount` (`max_values`: None, `max_size`: Some(16), added: 2491, mode: `MaxEncodedLen`)
     fn service_block() -> Weight {
-        Weight::from_parts(8_432_000, 3_481)
+        Weight::from_parts(8_312_000, 3_481)
             .saturating_add(T::DbWeight::get().reads(2))
             .saturating_add(T::DbWeight::get().writes(2))
     }
@@ -297,7 +299,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Queue` (r:0 w:1)
     // Proof: `Proposals::Queue` (`max_values`: None, `max_size`: Some(30), added: 2505, mode: `MaxEncodedLen`)
     fn service_proposal() -> Weight {
-        Weight::from_parts(67_561_000, 5_972)
+        Weight::from_parts(67_651_000, 5_972)
             .saturating_add(T::DbWeight::get().reads(12))
             .saturating_add(T::DbWeight::get().writes(11))
     }
@@ -327,7 +329,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_queue() -> Weight {
-        Weight::from_parts(49_363_000, 5_647)
+        Weight::from_parts(48_322_000, 5_647)
             .saturating_add(T::DbWeight::get().reads(10))
             .saturating_add(T::DbWeight::get().writes(8))
     }
@@ -337,7 +339,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Proposals` (r:1 w:1)
     // Proof: `Proposals::Proposals` (`max_values`: None, `max_size`: Some(878), added: 3353, mode: `MaxEncodedLen`)
     // Storage: `Balances::Holds` (r:8 w:8)
-    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(211), added: 2686, mode: `MaxEncodedLen`)
+    // Proof: `Balances::Holds` (`max_values`: None, `max_size`: Some(265), added: 2740, mode: `MaxEncodedLen`)
     // Storage: `System::Account` (r:9 w:9)
     // Proof: `System::Account` (`max_values`: None, `max_size`: Some(128), added: 2603, mode: `MaxEncodedLen`)
     // Storage: `Proposals::AgendaCount` (r:1 w:1)
@@ -345,7 +347,7 @@ impl<T: frame_system::Config> pallet_proposals::WeightInfo for WeightInfo<T> {
     // Storage: `Proposals::Agenda` (r:0 w:1)
     // Proof: `Proposals::Agenda` (`max_values`: None, `max_size`: Some(29), added: 2504, mode: `MaxEncodedLen`)
     fn service_slash() -> Weight {
-        Weight::from_parts(460_396_000, 24_417)
+        Weight::from_parts(454_097_000, 24_417)
             .saturating_add(T::DbWeight::get().reads(28))
             .saturating_add(T::DbWeight::get().writes(28))
     }

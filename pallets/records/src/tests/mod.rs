@@ -37,6 +37,7 @@ mod rules;
 mod sealed;
 mod searches;
 mod separation;
+mod state;
 mod shares;
 mod sink;
 mod split;
