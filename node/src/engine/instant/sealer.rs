@@ -23,7 +23,7 @@ use crate::service::{Client, Hash, Pool};
 const PROPOSAL_TIME: Duration = Duration::from_secs(4);
 
 /// How long the pool may take to note a new block.
-const POOL_TIME: Duration = Duration::from_secs(10);
+const POOL_TIME: Duration = Duration::from_secs(5);
 
 /// A burst is over once nothing more arrived for this long.
 const LULL: Duration = Duration::from_millis(4);
@@ -141,14 +141,14 @@ impl Sealer {
     /// Whether the pool has transactions for a block on top of this one, once it has taken note of
     /// it. What is proposed before that may be out of date, and would be dropped as invalid.
     ///
-    /// The pool skips blocks when it falls far behind, and then never takes note of one of them; the
-    /// tick seals another one, of which it does.
+    /// The pool skips blocks when it falls behind, and then never takes note of one of them. It does
+    /// of the next one, so another block is tried.
     async fn any_ready(&self, on: Hash) -> bool {
         match tokio::time::timeout(POOL_TIME, self.pool.ready_at(on)).await {
             Ok(mut ready) => ready.next().is_some(),
             Err(_) => {
-                log::warn!("The pool takes no note of the block {on:?}; the next one follows");
-                false
+                log::warn!("The pool takes no note of the block {on:?}; trying another one");
+                true
             }
         }
     }
