@@ -104,6 +104,12 @@ fn registers() {
 }
 
 #[test]
+fn imports_of_records() {
+    insta::assert_snapshot!(help(&["record", "import", "--help"]));
+    insta::assert_snapshot!(help(&["record", "synthetic", "--help"]));
+}
+
+#[test]
 fn records() {
     insta::assert_snapshot!(help(&["record", "--help"]));
     insta::assert_snapshot!(help(&["record", "lodge", "--help"]));

@@ -93,8 +93,7 @@ pub struct Title {
     pub measure: u64,
     /// The terms of a charge on it.
     pub terms: Map<String, Value>,
-    /// Two parts into which it can be split; none of a part.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    /// Two parts into which it can be split.
     pub parts: Vec<Part>,
 }
 

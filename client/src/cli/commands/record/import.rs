@@ -13,8 +13,8 @@ use super::args::{Place, VaultAt};
 use crate::cli::{context::Context, progress::Bar};
 
 const AFTER_HELP: &str = "\
-The files are HM Land Registry's Price Paid Data: no header, 16 columns, a row a line. Name them in the
-order of their months, and each once. A row names a disposal by its id; A adds it (first
+The files are HM Land Registry's Price Paid Data: no header, 16 columns, a row a line. Name them in
+the order of their months, and each once. A row names a disposal by its id; A adds it (first
 registration), C changes it (correction), D deletes it (striking off), effective on the date of
 transfer. Whose it is is in none of them, so nobody can transfer it until the register's authority
 has stated an owner (`althing record lodge vest`).
@@ -22,19 +22,21 @@ has stated an owner (`althing record lodge vest`).
 A row that cannot be read, or is about a disposal that is not in the register, is skipped and listed
 by file and line.
 
-The register needs the field 'disposal' (text), and for what else is to be kept: price (integer), date
-(date), new_build (boolean), and, as text, postcode, property_type, tenure, paon, saon, street,
-locality, town, district, county, category. Nothing of that goes on the chain: fields and salts go
-into the vault (--vault FILE) before anything is sent, and names and instruments are hashes under a
-key in it. `althing record show` finds a disposal by its id with that vault.
+The register needs the field 'disposal' (text), and for what else is to be kept: price (integer),
+date (date), new_build (boolean), and, as text, postcode, property_type, tenure, paon, saon, street,
+locality, town, district, county, category. Of all that the chain gets the date of transfer, as the
+day from which a dealing takes effect, and nothing else: fields and salts go into the vault (--vault
+FILE) before anything is sent, and names and instruments are hashes under a key in it. With that
+vault `althing record show --named ID` finds a disposal by its id.
 
 The key of --key lodges, that of --registrar approves; without one, dealings wait on the day list.
 An import that was interrupted goes on where it was when it is run again. Where a row waits for its
 notice, run it again later for the rows behind it.
 
-The result: {\"added\", \"changed\", \"struck\", \"refused\": [{\"file\", \"line\", \"reason\"}], \"in_force\"}:
-what this run entered, the rows that it skipped, and how many records of the register are in force. A
-run that finds everything entered adds, changes and strikes 0, and lists the same rows as skipped.";
+The result: {\"added\", \"changed\", \"struck\", \"refused\": [{\"file\", \"line\", \"reason\"}],
+\"in_force\"}: what this run entered, the rows that it skipped, and how many records of the register
+are in force. A run that finds everything entered adds, changes and strikes 0, and lists the same
+rows as skipped.";
 
 #[derive(Debug, Args)]
 #[command(after_help = AFTER_HELP)]
