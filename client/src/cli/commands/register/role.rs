@@ -2,6 +2,7 @@
 
 use althing_client::{
     attestations::{clock::When, types::PolicyVersion},
+    chain,
     registers::{
         acts,
         types::{Grant, Role},
@@ -43,6 +44,9 @@ enum Action {
     },
 }
 
+/// A year, in seconds.
+const YEAR: u64 = 365 * 24 * 60 * 60;
+
 #[derive(Debug, Args)]
 struct Terms {
     /// The register
@@ -53,9 +57,10 @@ struct Terms {
     /// The account
     #[arg(value_name = "ADDRESS")]
     account: String,
-    /// The first block in which it no longer has the role
-    #[arg(long, value_name = "WHEN", default_value = "1y")]
-    until: When,
+    /// The first block in which it no longer has the role; in a year if none is named, or as late as
+    /// the chain lets a role last
+    #[arg(long, value_name = "WHEN")]
+    until: Option<When>,
     /// The policy that it has to meet whenever it uses the role
     #[arg(long, value_name = "ID:VERSION", value_parser = vaults::policy)]
     policy: Option<PolicyVersion>,
@@ -85,7 +90,7 @@ pub async fn run(context: &Context, arguments: Arguments) -> Result<()> {
 async fn grant(context: &Context, now: &Now, terms: Terms) -> Result<()> {
     let Terms { id, role, account, until, policy, approvals_a_day } = terms;
     let account = context.named_account(&now.chain, &account).await?;
-    let grant = Grant { policy, expires: now.clock.resolve(until)?, approvals_a_day };
+    let grant = Grant { policy, expires: term(now, until)?, approvals_a_day };
     let call = acts::grant_role(id, &account, role.clone(), grant.clone());
     let done = |_: &_| {
         let view = RoleView::make(&now.clock, &account, &role, &grant, None);
@@ -98,6 +103,18 @@ async fn grant(context: &Context, now: &Now, terms: Terms) -> Result<()> {
         (fields(json!({ "register": id, "granted": view })), words)
     };
     context.send_on(&now.chain, &call, done).await
+}
+
+/// The first block in which a role ends: the one that is named, or a year from now, or as late as it
+/// can where that is sooner, as on a chain of short blocks.
+fn term(now: &Now, until: Option<When>) -> Result<u32> {
+    if let Some(when) = until {
+        return now.clock.resolve(when);
+    }
+    let longest = now.at.constants().entry(chain::constants().records().max_role_term())?;
+    let latest = now.clock.resolve(When::After(longest))?;
+    let year = now.clock.resolve(When::In(YEAR));
+    Ok(year.map_or(latest, |year| year.min(latest)))
 }
 
 pub async fn list(context: &Context, id: u32) -> Result<()> {

@@ -139,6 +139,7 @@ impl Model {
     pub fn take(&mut self, attempt: &Attempt) -> Allowed {
         let mut next = self.clone();
         next.attempt(attempt)?;
+        next.seen.insert(std::mem::discriminant(attempt));
         *self = next;
         Some(())
     }

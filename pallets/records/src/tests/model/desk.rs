@@ -84,9 +84,7 @@ impl Model {
         if !self.has_role(who, Role::Court) {
             need(self.has_role(who, Role::Registrar))?;
             need(self.is_another(it, who))?;
-            let known = it.rules.identity.is_some() && self.tags.contains_key(who);
-            let same = known && self.tags.get(who) == self.tags.get(objector);
-            need(who != objector && !same)?;
+            need(!self.are_one(&it.rules, who, objector))?;
         }
         let groundless = verdict == ObjectionVerdict::Groundless;
         let to = if groundless { authority() } else { objector.clone() };
@@ -136,7 +134,7 @@ impl Model {
     /// claims and searches they can tell accounts only.
     fn is_another(&self, it: &Pending, who: &AccountId) -> bool {
         match it.kind() {
-            Kind::Caution | Kind::Search => it.lodger != *who,
+            Kind::Caution | Kind::Search => !self.are_one(&it.rules, &it.lodger, who),
             _ => self.are_two(&it.rules, &it.lodger, who),
         }
     }
@@ -177,6 +175,7 @@ impl Model {
     pub fn is_due(&self, it: &Pending) -> bool {
         let sealed_ones_known = it.rules.reveal == 0 || self.now > it.lodged + it.rules.reveal;
         sealed_ones_known
+            && (self.sealed_until == 0 || self.now > self.sealed_until)
             && it.notice.is_none_or(|notice| self.has_passed(notice))
             && self.today >= it.effective
             && self.is_its_turn(it)

@@ -74,7 +74,8 @@ impl Model {
         let id = self.take_number();
         self.come_in_place_of_search(id, &mut it);
         self.admit(&mut it, wish.act.kind() == Kind::Caution)?;
-        self.place(id, it)
+        let places = if self.is_officer(who) { 16 } else { 12 };
+        self.place(id, it, places)
     }
 
     pub fn seal(&mut self, who: &AccountId, wish: &Wish) -> Allowed {
@@ -101,7 +102,8 @@ impl Model {
             self.hold(who, it.deposit);
         }
         self.open.remove(&id);
-        self.place(id, it)
+        // Nobody keeps from its place what was sealed.
+        self.place(id, it, 16)
     }
 
     /// Counts it, and takes fee and deposit of those who are no officers.
@@ -156,9 +158,8 @@ impl Model {
         }
     }
 
-    fn place(&mut self, id: DealingId, mut it: Pending) -> Allowed {
-        let most = if self.is_officer(&it.lodger) { 16 } else { 12 };
-        need(targets(&it.wish).iter().all(|target| self.queue(target).len() < most))?;
+    fn place(&mut self, id: DealingId, mut it: Pending, places: usize) -> Allowed {
+        need(targets(&it.wish).iter().all(|target| self.queue(target).len() < places))?;
         it.effective = it.wish.effective.unwrap_or(it.day);
         it.notice = self.deadline(self.notice_of(&it));
         it.stage = Stage::Lodged;

@@ -55,6 +55,9 @@ impl Model {
     }
 
     pub fn set_rules(&mut self, rules: Rules) -> Allowed {
+        if self.rules.reveal > 0 {
+            self.sealed_until = self.sealed_until.max(self.now + self.rules.reveal);
+        }
         self.rules = rules;
         self.revision += 1;
         Some(())

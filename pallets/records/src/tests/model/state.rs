@@ -1,9 +1,13 @@
 //! What the plain model remembers: a register as somebody would keep it in a notebook.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashSet},
+    mem::Discriminant,
+};
 
 use althing_primitives::{Balance, BlockNumber};
 
+use super::attempts::Attempt;
 use crate::{mock::*, *};
 
 /// Whether something may be done: nothing, if not.
@@ -118,6 +122,8 @@ pub struct Model {
     pub active: bool,
     pub rules: Rules,
     pub revision: Revision,
+    /// The last block in which something may be revealed that was sealed under rules of before.
+    pub sealed_until: BlockNumber,
     pub roles: BTreeMap<(AccountId, Role), Grant>,
     pub approvals: BTreeMap<AccountId, (Day, u32)>,
     pub reviews: BTreeMap<AccountId, BlockNumber>,
@@ -131,6 +137,8 @@ pub struct Model {
     pub free: BTreeMap<AccountId, Balance>,
     /// How many dealings of each kind came to their end; searches, to their protection.
     pub done: BTreeMap<Kind, u32>,
+    /// What somebody was allowed to do at least once.
+    pub seen: HashSet<Discriminant<Attempt>>,
 }
 
 /// Everybody there is.
@@ -154,6 +162,7 @@ impl Model {
             active: true,
             rules: rules(),
             revision: 1,
+            sealed_until: 0,
             roles: officers.into_iter().map(|officer| (officer, grant())).collect(),
             approvals: BTreeMap::new(),
             reviews: BTreeMap::new(),
@@ -165,6 +174,7 @@ impl Model {
             numbers: 0,
             free: people().into_iter().map(|who| (who, PURSE)).collect(),
             done: BTreeMap::new(),
+            seen: HashSet::new(),
         }
     }
 
@@ -224,6 +234,12 @@ impl Model {
             },
         };
         one != other && known
+    }
+
+    /// Whether two accounts are known to be those of one person.
+    pub fn are_one(&self, rules: &Rules, one: &AccountId, other: &AccountId) -> bool {
+        let known = rules.identity.is_some() && self.tags.contains_key(one);
+        one == other || (known && self.tags.get(one) == self.tags.get(other))
     }
 
     pub fn pay(&mut self, from: &AccountId, to: &AccountId, amount: Balance) {

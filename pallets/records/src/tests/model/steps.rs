@@ -11,6 +11,8 @@ use crate::{mock::*, *};
 pub enum Step {
     /// By whom, and what.
     Lodge(usize, Draft),
+    /// Likewise, and everybody agrees and approves, as far as they can.
+    Through(usize, Draft),
     Seal(usize, Draft),
     Reveal(usize),
     /// All whose consent a dealing lacks give it.
@@ -26,6 +28,7 @@ pub enum Step {
     Withdraw(usize),
     Reject(usize, usize),
     Approve(usize, usize),
+    /// One dealing, or all that need not wait.
     Complete(usize),
     Lapse(usize),
     Freeze(usize, usize),
@@ -50,9 +53,10 @@ pub fn step() -> impl Strategy<Value = Step> {
     let n = || 0..960_usize;
     let two = || (n(), n());
     prop_oneof![
-        30 => (n(), draft()).prop_map(|(who, draft)| Lodge(who, draft)),
+        24 => (n(), draft()).prop_map(|(who, draft)| Lodge(who, draft)),
+        36 => (n(), draft()).prop_map(|(who, draft)| Through(who, draft)),
         3 => (n(), draft()).prop_map(|(who, draft)| Seal(who, draft)),
-        5 => n().prop_map(Reveal),
+        8 => n().prop_map(Reveal),
         24 => n().prop_map(Agree),
         4 => (n(), n(), n()).prop_map(|(who, id, party)| Consent(who, id, party)),
         2 => two().prop_map(|(id, party)| Retract(id, party)),
@@ -61,10 +65,10 @@ pub fn step() -> impl Strategy<Value = Step> {
         2 => two().prop_map(|(who, id)| Object(who, id)),
         1 => n().prop_map(WithdrawObjection),
         2 => two().prop_map(|(who, id)| Decide(who, id)),
-        2 => n().prop_map(Withdraw),
+        6 => n().prop_map(Withdraw),
         1 => two().prop_map(|(who, id)| Reject(who, id)),
         30 => two().prop_map(|(who, id)| Approve(who, id)),
-        12 => n().prop_map(Complete),
+        16 => n().prop_map(Complete),
         4 => n().prop_map(Lapse),
         1 => two().prop_map(|(id, day)| Freeze(id, day)),
         2 => two().prop_map(|(id, n)| Unfreeze(id, n)),
@@ -73,10 +77,10 @@ pub fn step() -> impl Strategy<Value = Step> {
         1 => two().prop_map(|(who, role)| Revoke(who, role)),
         1 => two().prop_map(|(who, since)| Review(who, since)),
         2 => n().prop_map(EndReview),
-        1 => n().prop_map(Suspend),
+        3 => n().prop_map(Suspend),
         1 => n().prop_map(Rules),
-        1 => n().prop_map(HoldStill),
-        8 => prop_oneof![3 => 1..4_u32, 1 => 4..40_u32].prop_map(Days),
+        2 => n().prop_map(HoldStill),
+        12 => prop_oneof![5 => 1..4_u32, 1 => 4..40_u32].prop_map(Days),
         3 => prop_oneof![(Just(0), 1..30_u32), (1..20_u32, Just(1))]
             .prop_map(|(days, blocks)| Stall(days, blocks)),
     ]
@@ -84,8 +88,8 @@ pub fn step() -> impl Strategy<Value = Step> {
 
 /// Rules of all sorts.
 pub fn rules_of(n: usize) -> Rules {
-    let usual = rules();
-    let periods = usual.periods;
+    let periods = Periods { longest: 30, ..rules().periods };
+    let usual = Rules { periods, ..rules() };
     let third = |kinds: &[Kind]| BoundedVec::truncate_from(kinds.to_vec());
     match n % 6 {
         0 => usual,
@@ -108,6 +112,23 @@ pub fn rules_of(n: usize) -> Rules {
     }
 }
 
+impl Step {
+    /// The steps of which this one consists.
+    pub fn parts(&self) -> Vec<Self> {
+        match self {
+            Self::Through(who, draft) => vec![
+                Self::Lodge(*who, draft.clone()),
+                Self::Agree(NEWEST),
+                Self::Approve(*who, NEWEST),
+            ],
+            step => vec![step.clone()],
+        }
+    }
+}
+
+/// Counts to the newest dealing.
+const NEWEST: usize = usize::MAX;
+
 fn anybody(n: usize) -> AccountId {
     people()[n % people().len()].clone()
 }
@@ -119,8 +140,11 @@ impl Model {
     fn dealing(&self, n: usize, fits: impl Fn(&Pending) -> bool) -> DealingId {
         let fitting: Vec<_> = self.open.iter().filter(|(_, it)| fits(it)).map(|it| *it.0).collect();
         let all: Vec<_> = self.open.keys().copied().collect();
+        if n == NEWEST {
+            return all.last().copied().unwrap_or_default();
+        }
         let any = pick(&all, n / 8).unwrap_or(n as DealingId);
-        if n % 8 == 0 {
+        if n.is_multiple_of(8) {
             any
         } else {
             pick(&fitting, n).unwrap_or(any)
@@ -129,21 +153,37 @@ impl Model {
 
     fn lodger(&self, id: DealingId, n: usize) -> AccountId {
         let lodger = self.open.get(&id).map(|it| it.lodger.clone());
-        lodger.filter(|_| n % 9 > 0).unwrap_or_else(|| anybody(n / 9))
+        lodger.filter(|_| !n.is_multiple_of(9)).unwrap_or_else(|| anybody(n / 9))
     }
 
-    /// Who lodges: a clerk or notary, somebody whom it may concern, or anybody.
-    fn filer(&self, n: usize) -> AccountId {
-        let most = [bob(), bob(), dave(), dave(), alice(), one(), two()];
-        pick(&most, n).filter(|_| n % 10 > 0).unwrap_or_else(|| anybody(n / 10))
+    /// Who lodges: a clerk or notary, somebody whom it concerns, or anybody.
+    fn filer(&self, n: usize, wish: &Wish) -> AccountId {
+        let officers = [bob(), dave()].into_iter().filter(|who| self.is_officer(who));
+        let asked = self.required(wish, &self.rules).unwrap_or_default();
+        let concerned = |who: &AccountId| asked.iter().any(|party| self.speaks(party, who));
+        let most: Vec<_> = match n % 8 {
+            0 => vec![],
+            1..=4 => officers.collect(),
+            _ if matches!(wish.act.kind(), Kind::Caution | Kind::Search) => {
+                vec![alice(), one(), two()]
+            }
+            _ => people().into_iter().filter(concerned).collect(),
+        };
+        pick(&most, n / 8).unwrap_or_else(|| anybody(n / 8))
     }
 
     /// What a step tries, as things are.
     pub fn attempts(&self, step: &Step) -> Vec<Attempt> {
         use Step::*;
         match step {
-            Lodge(who, draft) => vec![Attempt::Lodge(self.filer(*who), self.wish(draft))],
-            Seal(who, draft) => vec![Attempt::Seal(self.filer(*who), self.wish(draft))],
+            Lodge(who, draft) => {
+                let wish = self.wish(draft);
+                vec![Attempt::Lodge(self.filer(*who, &wish), wish)]
+            }
+            Seal(who, draft) => {
+                let wish = self.wish(draft);
+                vec![Attempt::Seal(self.filer(*who, &wish), wish)]
+            }
             Reveal(n) => {
                 let id = self.dealing(*n, Pending::is_sealed);
                 let Some(it) = self.open.get(&id) else { return vec![] };
@@ -177,24 +217,30 @@ impl Model {
             Step::Approve(who, n) => {
                 let agreed = |it: &Pending| {
                     it.stage == Stage::Lodged
+                        && it.objections.is_empty()
+                        && !self.has_passed(it.expires)
                         && it.kind() != Kind::Search
                         && self.missing(it).is_some_and(|all| {
                             all.is_empty() || (it.kind() == Kind::Correct && n % 4 == 0)
                         })
                 };
-                let id = id(*n, &agreed);
+                let next = |it: &Pending| agreed(it) && self.is_its_turn(it);
+                let id = if n % 3 == 0 { id(*n, &agreed) } else { id(*n, &next) };
                 let by = self.open.get(&id).map(|it| self.approvers(it)).unwrap_or_default();
                 let by = pick(&by, *who).filter(|_| who % 9 > 0);
                 Attempt::Approve(by.unwrap_or_else(|| anybody(who / 9)), id)
             }
-            Step::Complete(n) => {
+            Step::Complete(n) if n % 4 == 0 => {
                 let approved = |it: &Pending| matches!(it.stage, Stage::Approved { .. });
-                let ready = |it: &Pending| self.is_ready(it).is_some();
-                Attempt::Complete(if n % 3 == 0 { id(*n, &approved) } else { id(*n, &ready) })
+                Attempt::Complete(id(*n, &approved))
+            }
+            Step::Complete(_) => {
+                let ready = self.open.iter().filter(|(_, it)| self.is_ready(it).is_some());
+                return ready.map(|(id, _)| Attempt::Complete(*id)).collect();
             }
             Step::Lapse(n) => Attempt::Lapse(id(*n, &|it| self.is_over(it))),
             Step::Withdraw(n) => {
-                let id = id(*n, &|_| true);
+                let id = id(*n, &|it| self.is_stuck(it));
                 Attempt::Withdraw(self.lodger(id, *n), id)
             }
             Step::Reject(who, n) => {
@@ -206,10 +252,18 @@ impl Model {
         }]
     }
 
+    /// Whether it comes to nothing as things are: the register says something else by now, or
+    /// nobody can give a consent that it lacks.
+    fn is_stuck(&self, it: &Pending) -> bool {
+        let mute = |party: &Party<_>| !people().iter().any(|who| self.speaks(party, who));
+        self.missing(it).is_none_or(|all| all.iter().any(mute))
+            || (!it.is_sealed() && self.is_sound(&it.wish, &it.lodger).is_none())
+    }
+
     /// Somebody with a role, now and then anybody.
     fn officer(&self, n: usize, role: Role) -> AccountId {
         let all: Vec<_> = people().into_iter().filter(|who| self.has_role(who, role)).collect();
-        pick(&all, n).filter(|_| n % 7 > 0).unwrap_or_else(|| anybody(n / 7))
+        pick(&all, n).filter(|_| !n.is_multiple_of(7)).unwrap_or_else(|| anybody(n / 7))
     }
 
     /// Steps by which people talk about a dealing.
@@ -295,10 +349,11 @@ impl Model {
                 let by = if n % 9 == 0 { anybody(n / 9) } else { authority() };
                 Attempt::EndReview(by, pick(&all, *n).unwrap_or_else(charlie))
             }
-            Step::Suspend(n) => Attempt::SetActive(!self.active || n % 5 == 0),
+            Step::Suspend(n) => Attempt::SetActive(!self.active || n % 12 > 0),
             Step::Rules(n) => Attempt::SetRules(rules_of(*n)),
             Step::HoldStill(n) if self.frozen.is_empty() => {
-                Attempt::HoldStill(pick(&[alice(), one(), two()], *n).unwrap(), true)
+                let whom = pick(&[alice(), one(), two()], *n);
+                Attempt::HoldStill(whom.unwrap(), n / 3 % 4 == 0)
             }
             Step::HoldStill(_) => Attempt::HoldStill(self.frozen.first().unwrap().clone(), false),
             _ => return vec![],
@@ -323,10 +378,10 @@ impl Model {
             0 => self.now + n as u32 % 40,
             _ => self.now + MAX_TERM - n as u32 % 2,
         };
-        let approvals_a_day = (n % 5 == 0).then_some(n as u32 % 3);
+        let approvals_a_day = n.is_multiple_of(15).then_some(n as u32 / 15 % 3);
         let by = match n % 4 {
             0 => None,
-            1 if n % 5 == 0 => Some(anybody(who)),
+            1 if n.is_multiple_of(5) => Some(anybody(who)),
             _ => Some(authority()),
         };
         Attempt::Grant(by, whom, role, Grant { policy: None, expires, approvals_a_day })

@@ -39,13 +39,13 @@ pub fn draft() -> impl Strategy<Value = Draft> {
 }
 
 fn party(n: usize) -> Party<AccountId> {
-    match n % 20 {
-        0..=5 => Party::Account(alice()),
-        6..=10 => Party::Account(one()),
-        11..=15 => Party::Account(two()),
-        16 | 17 => Party::Person(hash(9)),
-        18 => Party::Record { register: 0, record: 0 },
-        _ if n % 100 == 99 => Party::Record { register: 0, record: 900 },
+    match n % 40 {
+        0..=11 => Party::Account(alice()),
+        12..=23 => Party::Account(one()),
+        24..=35 => Party::Account(two()),
+        36 | 37 => Party::Person(hash(9)),
+        38 => Party::Record { register: 0, record: 0 },
+        _ if n % 120 == 119 => Party::Record { register: 0, record: 900 },
         _ => Party::Account(bob()),
     }
 }
@@ -65,8 +65,13 @@ fn joint(parties: &[&Party<AccountId>]) -> Ownership<AccountId> {
 
 /// Owners of all sorts, some of which do not add up.
 fn ownership(a: usize, b: usize, c: usize) -> Ownership<AccountId> {
-    let (first, second, third) = (&party(a), &party(b), &party(c));
-    match (a / 20 + b / 20 + c / 20) % 14 {
+    // Mostly three different ones.
+    let (first, second, third) = match c % 8 {
+        0 => (party(a), party(b), party(c)),
+        _ => (party(a), party(a + 12 + b % 12), party(a + 24)),
+    };
+    let (first, second, third) = (&first, &second, &third);
+    match (a / 40 + b / 40 + c / 40) % 14 {
         0..=3 => Ownership::Sole(first.clone()),
         4..=6 => joint(&[first, second]),
         7 => joint(&[first, second, third]),
@@ -74,14 +79,14 @@ fn ownership(a: usize, b: usize, c: usize) -> Ownership<AccountId> {
         9 => shared(&[(first, 1), (second, 2)], 3),
         10 => shared(&[(first, 1), (second, 2), (third, 3)], 6),
         11 => shared(&[(first, 2), (second, 4)], 6),
-        12 if c % 3 == 0 => shared(&[(first, 2), (second, 1)], 4),
+        12 if c.is_multiple_of(3) => shared(&[(first, 2), (second, 1)], 4),
         12 if c % 3 == 1 => shared(&[(first, 2), (second, 0)], 2),
         _ => Ownership::NotStated,
     }
 }
 
 fn name(n: usize) -> H256 {
-    hash(100 + (n % 12) as u8)
+    hash(100 + (n % 16) as u8)
 }
 
 fn content(n: usize, measure: u64) -> Content {
@@ -89,7 +94,7 @@ fn content(n: usize, measure: u64) -> Content {
 }
 
 fn class(n: usize) -> TitleClass {
-    if n % 5 == 0 {
+    if n.is_multiple_of(5) {
         TitleClass::Qualified
     } else {
         TitleClass::Absolute
@@ -117,11 +122,20 @@ impl Model {
         let fitting: Vec<_> =
             all.filter(|(_, it)| fits(it)).map(|(id, _)| id as RecordId).collect();
         let any = (n / 16 % (self.titles.len() + 1)) as RecordId;
-        if n % 16 == 0 {
+        if n.is_multiple_of(16) {
             any
         } else {
             pick(&fitting, n).unwrap_or(any)
         }
+    }
+
+    /// A name that is free, now and then any; another one for each place.
+    fn name(&self, n: usize, place: usize) -> H256 {
+        let mut free: Vec<_> = (0..16).map(name).collect();
+        free.retain(|name| self.is_name_free(*name, &[]));
+        pick(&free, n + place)
+            .filter(|_| !n.is_multiple_of(8))
+            .unwrap_or_else(|| name(n / 8 + place))
     }
 
     /// What a draft wishes for, as the register is.
@@ -129,7 +143,7 @@ impl Model {
         let Draft { kind, title, a, b, c, day } = *draft;
         let in_force = |it: &Title| it.says.status == RecordStatus::InForce;
         let stated = |it: &Title| it.says.owners != Ownership::NotStated;
-        let record = self.find(title, |it| match kind {
+        let fits = |it: &Title| match kind {
             Kind::Restore => it.says.status == RecordStatus::Struck,
             Kind::Vest => in_force(it) && !stated(it),
             Kind::Survive => in_force(it) && matches!(it.says.owners, Ownership::Joint(_)),
@@ -138,7 +152,13 @@ impl Model {
             Kind::Amend | Kind::Correct | Kind::Caution => in_force(it),
             Kind::Merge => in_force(it) && stated(it) && self.twin(it).is_some(),
             _ => in_force(it) && stated(it),
-        });
+        };
+        // Where no record fits, another one is entered.
+        let kind = match self.titles.iter().any(fits) || a % 8 == 0 {
+            true => kind,
+            false => Kind::Register,
+        };
+        let record = self.find(title, fits);
         let effective = match day {
             0 => Some(self.today + 1 + (c % 6) as Day),
             1 | 2 => Some(self.today - 1 - (c % 30) as Day),
@@ -150,7 +170,7 @@ impl Model {
             _ => Some(record),
         };
         let record = if (a + b + c) % 97 == 0 { None } else { record };
-        let act = self.act(draft, record);
+        let act = self.act(&Draft { kind, ..draft.clone() }, record);
         Wish { record, act, effective }
     }
 
@@ -184,7 +204,7 @@ impl Model {
         let measure = title.map_or(1_000, |it| it.says.content.measure);
         match kind {
             Kind::Register => Act::Register {
-                name: name(draft.title),
+                name: self.name(draft.title, 0),
                 content: content(a, 1_000),
                 class: class(b),
                 ownership: ownership(a, b, c),
@@ -226,7 +246,7 @@ impl Model {
             }
             Kind::Split => {
                 let part = |place: usize, measure| Part {
-                    name: name(b + place * (1 + c % 5)),
+                    name: self.name(b, place),
                     content: content(place, measure),
                 };
                 let first = measure / 2 + u64::from(a % 13 == 0);
@@ -242,7 +262,7 @@ impl Model {
                 let sum = measure + self.title(other).map_or(0, |it| it.says.content.measure);
                 Act::Merge {
                     others: BoundedVec::truncate_from(vec![other]),
-                    name: title.map(|it| it.name).filter(|_| b % 2 == 0).unwrap_or(name(b)),
+                    name: title.map(|it| it.name).filter(|_| b % 2 == 0).unwrap_or(self.name(b, 0)),
                     content: content(c, sum + u64::from(c % 13 == 0)),
                 }
             }
@@ -271,7 +291,7 @@ impl Model {
     fn representation(&self, draft: &Draft) -> Act<AccountId> {
         use Capacity::*;
         let Draft { a, b, c, title, .. } = *draft;
-        let party = if title % 2 == 0 { party(16 + a % 3) } else { party(a) };
+        let party = if title % 2 == 0 { party(36 + a % 3) } else { party(a) };
         let all = [Attorney, Executor, Guardian, Trustee, Court, Notary, Organ];
         let suiting = match party {
             Party::Account(_) if c % 3 > 0 => Attorney,
